@@ -1,0 +1,98 @@
+"""Turning what a person wrote or tapped into the value a step takes, or into the reason why it cannot be used."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from dialogs.engine.days import find_day
+from dialogs.engine.events import Refusal
+from dialogs.engine.model import Option, QuestionKind, Step
+from dialogs.engine.state import Answer
+from dialogs.engine.vocabulary import Vocabulary
+
+LONGEST_ANSWER = 20_000
+FULL_MESSAGE = 4_000
+THIN_WORDS = 12
+
+_NUMBER = re.compile(r"-?\d{1,9}")
+_INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b\ufeff]")
+
+
+def read_text(step: Step, text: str, today: date, vocabulary: Vocabulary) -> Answer | Refusal:
+    """The answer that `text` gives to `step`; for choices the label typed out counts as the choice."""
+    cleaned = _INVISIBLE.sub("", text).strip()
+    if not cleaned:
+        return Refusal.EMPTY
+    if len(cleaned) > LONGEST_ANSWER:
+        return Refusal.TOO_LONG
+    match step.kind:
+        case QuestionKind.TEXT:
+            return Answer(cleaned)
+        case QuestionKind.SCALE | QuestionKind.NUMBER:
+            return _read_number(step, cleaned)
+        case QuestionKind.DATE:
+            day = find_day(cleaned, today, vocabulary)
+            return Refusal.NOT_A_DATE if day is None else Answer(day.isoformat())
+        case QuestionKind.CHOICE | QuestionKind.FACES:
+            chosen = _option_by_label(step, cleaned)
+            return Refusal.NOT_AN_OPTION if chosen is None else Answer(chosen.id)
+        case QuestionKind.MULTIPLE_CHOICE:
+            return _read_several(step, cleaned)
+
+
+def read_choice(step: Step, argument: str) -> Answer | Refusal:
+    """The answer that tapping `argument` gives: an option id, a number of a scale or an ISO date."""
+    match step.kind:
+        case QuestionKind.CHOICE | QuestionKind.FACES:
+            return Answer(argument) if step.option(argument) else Refusal.NOT_AN_OPTION
+        case QuestionKind.SCALE:
+            return _read_number(step, argument)
+        case QuestionKind.DATE:
+            try:
+                return Answer(date.fromisoformat(argument).isoformat())
+            except ValueError:
+                return Refusal.NOT_A_DATE
+        case _:
+            return Refusal.NOT_NOW
+
+
+def is_thin(text: str, vocabulary: Vocabulary) -> bool:
+    """True for fewer than 12 words without any sign that something was observed."""
+    words = [word.strip(".,;:!?()\"'„“”»«…").lower() for word in text.split()]
+    quotes = any(mark in text for mark in '„“”"»«')
+    return len(words) < THIN_WORDS and not quotes and not vocabulary.observation_signs.intersection(words)
+
+
+def _read_number(step: Step, text: str) -> Answer | Refusal:
+    numbers = _NUMBER.findall(text)
+    if len(numbers) != 1 or "," in text.strip(",. "):
+        return Refusal.NOT_A_NUMBER
+    assert step.bounds is not None, "the loader gives every number step its bounds"
+    value = int(numbers[0])
+    return Answer(value) if step.bounds.lowest <= value <= step.bounds.highest else Refusal.OUT_OF_RANGE
+
+
+def _read_several(step: Step, text: str) -> Answer | Refusal:
+    chosen = [_option_by_label(step, part) for part in re.split(r"[,;\n]", text) if part.strip()]
+    found = {option.id for option in chosen if option is not None}
+    if not chosen or None in chosen:
+        return Refusal.NOT_AN_OPTION
+    return Answer(tuple(option.id for option in step.options if option.id in found))
+
+
+def _option_by_label(step: Step, text: str) -> Option | None:
+    wanted = _plain(text)
+    exact = [option for option in step.options if wanted in map(_plain, option.label.values())]
+    if exact:
+        return exact[0]
+    starting = [
+        option
+        for option in step.options
+        if any(_plain(label).split()[:1] == [wanted] for label in option.label.values())
+    ]
+    return starting[0] if len(starting) == 1 else None
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[^\w\s]", "", text).strip().casefold()
