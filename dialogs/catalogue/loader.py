@@ -1,0 +1,137 @@
+"""Loads all content from its folder, strictly: either everything is right, or every mistake is reported."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from dialogs.catalogue.build import body_of, build_dialog
+from dialogs.catalogue.problems import ContentError, Problem
+from dialogs.catalogue.reader import Reader
+from dialogs.catalogue.texts import SharedTexts, read_texts
+from dialogs.engine.model import Dialog, DialogKind, Register
+from dialogs.engine.vocabulary import Vocabulary
+
+CONTENT = Path(__file__).parent.parent / "content"
+SHARED = "shared"
+LEAST_VARIANTS_OF_A_VISIT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class SourceItem:
+    """One thing the source documents ask for, which the dialogs must cover."""
+
+    id: str
+    section: str
+    gist: str
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Everything that can be asked and said. `bodies` holds each dialog as canonical JSON for storing."""
+
+    dialogs: Mapping[str, Dialog]
+    bodies: Mapping[str, str]
+    texts: SharedTexts
+    vocabulary: Vocabulary
+    sources: Mapping[str, SourceItem]
+    plants: tuple[str, ...]
+
+
+def load_catalogue(folder: Path = CONTENT) -> Catalogue:
+    """The whole content of `folder`. Raises ContentError with all problems if anything is wrong."""
+    problems: list[Problem] = []
+    dialogs: dict[str, Dialog] = {}
+    bodies: dict[str, str] = {}
+    for file in sorted(folder.glob("*/dialog.toml")):
+        dialog_id = file.parent.name
+        data = _parse(file, folder, problems)
+        if data is None:
+            continue
+        dialog, found = build_dialog(dialog_id, data, str(file.relative_to(folder)))
+        problems.extend(found)
+        if dialog is not None:
+            dialogs[dialog_id] = dialog
+            bodies[dialog_id] = body_of(dialog_id, data)
+    shared = folder / SHARED
+    texts = read_texts(_parse(shared / "texts.toml", folder, problems) or {}, "shared/texts.toml", problems)
+    sources = _sources(_parse(shared / "sources.toml", folder, problems) or {}, problems)
+    vocabulary = _vocabulary(_parse(shared / "vocabulary.toml", folder, problems) or {}, problems)
+    plants = Reader(_parse(shared / "plants.toml", folder, problems) or {}, "shared/plants.toml", "", problems)
+    for dialog_id, dialog in dialogs.items():
+        problems.extend(_beyond_one_file(dialog, f"{dialog_id}/dialog.toml", sources))
+    catalogue = Catalogue(
+        dialogs=dict(sorted(dialogs.items(), key=lambda item: item[1].order)),
+        bodies=bodies,
+        texts=texts,
+        vocabulary=vocabulary,
+        sources=sources,
+        plants=plants.words("plants"),
+    )
+    if not dialogs:
+        problems.append(Problem(str(folder), "", "holds no dialog"))
+    if problems:
+        raise ContentError(tuple(sorted(problems)))
+    return catalogue
+
+
+def _parse(file: Path, folder: Path, problems: list[Problem]) -> dict[str, Any] | None:
+    place = str(file.relative_to(folder))
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        problems.append(Problem(place, "", "is missing"))
+    except UnicodeDecodeError:
+        problems.append(Problem(place, "", "is not UTF-8 text; save it as UTF-8"))
+    except tomllib.TOMLDecodeError as error:
+        problems.append(Problem(place, "", f"is not valid TOML: {error}"))
+    return None
+
+
+def _beyond_one_file(dialog: Dialog, file: str, sources: Mapping[str, SourceItem]) -> list[Problem]:
+    problems = []
+    for step in dialog.steps.values():
+        for item in step.covers:
+            if item not in sources:
+                problems.append(Problem(file, step.id, f"covers '{item}', which is not in shared/sources.toml"))
+        if dialog.kind is DialogKind.VISIT:
+            for register in Register:
+                if len(step.question[register]) < LEAST_VARIANTS_OF_A_VISIT:
+                    message = f"comes back every week and needs {LEAST_VARIANTS_OF_A_VISIT} wordings ('{register}')"
+                    problems.append(Problem(file, step.id, message))
+    return problems
+
+
+def _sources(data: Mapping[str, Any], problems: list[Problem]) -> dict[str, SourceItem]:
+    reader = Reader(data, "shared/sources.toml", "", problems)
+    items = {}
+    for entry in reader.tables("items"):
+        item = SourceItem(entry.take("id", str), entry.take("section", str), entry.take("gist", str))
+        entry.finish()
+        if item.id in items:
+            entry.problem(f"the id '{item.id}' is taken")
+        items[item.id] = item
+    reader.finish()
+    return items
+
+
+def _vocabulary(data: Mapping[str, Any], problems: list[Problem]) -> Vocabulary:
+    reader = Reader(data, "shared/vocabulary.toml", "", problems)
+
+    def numbers(key: str) -> dict[str, int]:
+        table = data.get(key, {})
+        below = reader.table(key)
+        return {word: below.take(word, int) for word in table}
+
+    return Vocabulary(
+        weekdays=numbers("weekdays"),
+        months=numbers("months"),
+        relative_days=numbers("relative_days"),
+        units=numbers("units"),
+        small_numbers=numbers("small_numbers"),
+        next_words=frozenset(reader.words("next_words")),
+        observation_signs=frozenset(reader.words("observation_signs")),
+    )

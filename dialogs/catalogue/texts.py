@@ -1,0 +1,42 @@
+"""The texts around the dialogs: short templates in both registers, filled in with jinja2."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from jinja2 import Environment, StrictUndefined, Template, TemplateError
+
+from dialogs.catalogue.problems import Problem
+from dialogs.catalogue.reader import Reader
+from dialogs.engine.model import Register
+
+_ENVIRONMENT = Environment(undefined=StrictUndefined, autoescape=False, trim_blocks=True, lstrip_blocks=True)  # noqa: S701  plain text, never HTML
+
+
+class SharedTexts:
+    """All texts by key. `say` fills one in for a register."""
+
+    def __init__(self, templates: Mapping[str, Mapping[Register, Template]]) -> None:
+        self._templates = templates
+
+    def keys(self) -> frozenset[str]:
+        return frozenset(self._templates)
+
+    def say(self, key: str, register: Register, **values: object) -> str:
+        """The text `key`. Raises KeyError for an unknown key and UndefinedError for a missing value."""
+        return self._templates[key][register].render(values)
+
+
+def read_texts(data: Mapping[str, Any], file: str, problems: list[Problem]) -> SharedTexts:
+    """Reads a file of [key] tables, each with both registers."""
+    reader = Reader(data, file, "", problems)
+    templates: dict[str, dict[Register, Template]] = {}
+    for key in data:
+        templates[key] = {}
+        for register, text in reader.texts(key).items():
+            try:
+                templates[key][register] = _ENVIRONMENT.from_string(text)
+            except TemplateError as error:
+                reader.problem(f"'{key}.{register}' is not a valid template: {error}")
+    return SharedTexts(templates)
