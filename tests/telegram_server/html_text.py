@@ -16,7 +16,7 @@ _TYPES = {
     "tg-emoji": "custom_emoji",
 }  # fmt: skip
 _MARK = re.compile(r"[<&]")
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)?([^>]*)>")
+_TAG = re.compile(r"<(/?)([a-zA-Z0-9-]*)([^>]*)(>?)")
 _REFERENCE = re.compile(r"&(?:lt|gt|amp|quot|#\d+|#x[0-9a-fA-F]+);")
 _ATTRIBUTE = re.compile(r"""([a-zA-Z-]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+)))?""")
 
@@ -57,9 +57,12 @@ class _Html:
     def tag(self, start: int) -> int:
         found = _TAG.match(self.source, start)
         offset = len(self.source[:start].encode())
-        if found is None:
+        assert found is not None, "a tag begins wherever the mark is"
+        closing, name, rest = found.group(1), found.group(2).lower(), found.group(3)
+        if not closing and name not in _TYPES:
+            raise broken_limit(f'can\'t parse entities: Unsupported start tag "{name}" at byte offset {offset}')
+        if not found.group(4):
             raise broken_limit(f"can't parse entities: Unclosed start tag at byte offset {offset}")
-        closing, name, rest = found.group(1), (found.group(2) or "").lower(), found.group(3)
         if closing:
             self.close(name, offset)
         else:
@@ -67,10 +70,6 @@ class _Html:
         return found.end()
 
     def start(self, name: str, rest: str, offset: int) -> None:
-        if name not in _TYPES:
-            raise broken_limit(
-                f'can\'t parse entities: Unsupported start tag "{name}" at byte offset {offset}'
-            )
         attributes = {key: a or b or c for key, a, b, c in _ATTRIBUTE.findall(rest)}
         if name == "span" and attributes.get("class") != "tg-spoiler":
             raise broken_limit(

@@ -8,15 +8,31 @@ from tests.telegram_server.errors import broken_limit
 from tests.telegram_server.registry import Raw
 
 _ACTIONS = frozenset(
-    "url callback_data web_app login_url switch_inline_query switch_inline_query_current_chat "
-    "switch_inline_query_chosen_chat copy_text callback_game pay".split()
+    [
+        "url",
+        "callback_data",
+        "web_app",
+        "login_url",
+        "switch_inline_query",
+        "switch_inline_query_current_chat",
+        "switch_inline_query_chosen_chat",
+        "copy_text",
+        "callback_game",
+        "pay",
+    ]
 )
 _DECORATION = frozenset(("text", "style", "icon_custom_emoji_id"))
-_REPLY_BUTTON = _DECORATION | set(
-    "request_users request_chat request_managed_bot request_contact request_location request_poll web_app".split()
-)
+_REPLY_BUTTON = _DECORATION | {
+    "request_users",
+    "request_chat",
+    "request_managed_bot",
+    "request_contact",
+    "request_location",
+    "request_poll",
+    "web_app",
+}
 _KEYBOARD = frozenset(
-    "keyboard is_persistent resize_keyboard one_time_keyboard input_field_placeholder selective".split()
+    ["keyboard", "is_persistent", "resize_keyboard", "one_time_keyboard", "input_field_placeholder", "selective"]
 )
 MOST_BUTTONS = 100
 MOST_IN_A_ROW = 8

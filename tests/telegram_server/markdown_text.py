@@ -82,9 +82,9 @@ class _Markdown:
 
     def special(self, character: str) -> bool:
         """Links, and block quotes at the beginning of a line."""
-        if character == ">" and (self.position == 0 or self.source[self.position - 1] == "\n"):
-            self.position += 1
-        elif character == "!" and self.source.startswith("![", self.position):
+        if (character == ">" and (self.position == 0 or self.source[self.position - 1] == "\n")) or (
+            character == "!" and self.source.startswith("![", self.position)
+        ):
             self.position += 1
         elif character == "[":
             self.open.append(("text_link", self.length, self.position))

@@ -22,7 +22,7 @@ class Person(SendsMedia, Chat):
     """A person and, at the same time, their private chat with the bot."""
 
     def __init__(self, world: World, user: Raw, *, started: bool = True) -> None:
-        raw = {key: user[key] for key in ("id", "first_name", "username") if key in user}
+        raw = {key: user[key] for key in user if key in ("id", "first_name", "username")}
         super().__init__(world, {**raw, "type": "private"})
         self.user = user
         self.started = started

@@ -55,7 +55,7 @@ def integer(value: Any) -> int:
 
 def string(value: Any) -> str:
     if not isinstance(value, str):
-        raise ValueError(value)  # noqa: TRY004 - one exception for every wrong value
+        raise ValueError(value)
     return value
 
 

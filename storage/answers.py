@@ -1,0 +1,55 @@
+"""Answers as revisions that are only ever added: what was asked, in which words, and what was answered."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, func, insert, select
+
+from dialogs.engine.model import Register
+from dialogs.engine.state import Answer
+from storage.tables import answers
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One revision to be kept. `answer_text` is the answer as the person saw it (option label, own words)."""
+
+    step_id: str
+    answer: Answer
+    question_text: str
+    answer_text: str
+    fell_away: bool = False
+
+
+def record_revisions(
+    connection: Connection, conversation_id: int, register: Register, revisions: Sequence[Revision], now: datetime
+) -> None:
+    """Adds the revisions, each numbered after the last one of its step."""
+    for revision in revisions:
+        last = (
+            select(func.coalesce(func.max(answers.c.revision), 0) + 1)
+            .where(answers.c.conversation_id == conversation_id, answers.c.step_id == revision.step_id)
+            .scalar_subquery()
+        )
+        connection.execute(
+            insert(answers).values(
+                conversation_id=conversation_id,
+                step_id=revision.step_id,
+                revision=last,
+                register_name=register,
+                question_text=revision.question_text,
+                answer_text=revision.answer_text,
+                value=json.dumps(revision.answer.value, ensure_ascii=False),
+                fell_away=revision.fell_away,
+                answered_at=now,
+            )
+        )
+
+
+def remove_answers(connection: Connection, conversation_id: int) -> None:
+    """Removes all revisions of a conversation that the person discarded."""
+    connection.execute(delete(answers).where(answers.c.conversation_id == conversation_id))

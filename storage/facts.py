@@ -1,0 +1,19 @@
+"""Small things the installation remembers about itself."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, delete, insert, select
+
+from storage.tables import facts
+
+BOT_NAME = "bot_name"
+
+
+def remember(connection: Connection, key: str, value: str) -> None:
+    connection.execute(delete(facts).where(facts.c.key == key))
+    connection.execute(insert(facts).values(key=key, value=value))
+
+
+def recall(connection: Connection, key: str) -> str | None:
+    value: str | None = connection.execute(select(facts.c.value).where(facts.c.key == key)).scalar()
+    return value

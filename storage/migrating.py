@@ -1,0 +1,64 @@
+"""Bringing a database to the layout this program needs, and refusing to touch one it does not know."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DatabaseError
+
+from storage.database import transaction
+
+_MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+class UnknownLayoutError(Exception):
+    """The database was made by a newer version or is not a database of Nachklang; nothing was changed."""
+
+
+def newest_version() -> str:
+    """The number of the newest migration."""
+    version = ScriptDirectory.from_config(_config()).get_current_head()
+    assert version is not None, "there is at least one migration"
+    return version
+
+
+def current_version(connection: Connection) -> str | None:
+    """The layout of the database, None for an empty one. Raises UnknownLayoutError if it is a newer one."""
+    try:
+        version = MigrationContext.configure(connection).get_current_revision()
+    except DatabaseError:
+        raise UnknownLayoutError(
+            "The file that NACHKLANG_DATABASE_URL names is not a database that can be read. "
+            "Nothing was changed; name another file or restore a backup."
+        ) from None
+    known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
+    if version is not None and version not in known:
+        raise UnknownLayoutError(
+            f"The database has layout {version}, which this version of Nachklang does not know (it knows up to "
+            f"{newest_version()}). Nothing was changed; install the newer version or restore an older backup."
+        )
+    return version
+
+
+def migrate(engine: Engine) -> tuple[str | None, str]:
+    """Applies what is missing, in one transaction. Returns the layout before and after."""
+    with transaction(engine) as connection:
+        before = current_version(connection)
+        after = newest_version()
+        if before != after:
+            config = _config()
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+    return before, after
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS))
+    config.set_main_option("path_separator", "os")
+    return config

@@ -1,0 +1,1 @@
+"""The numbered steps from one database layout to the next. Applied at every start."""

@@ -1,0 +1,201 @@
+"""What is to be sent: queued in the transaction that decided it, delivered after, in order for each address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import Connection, and_, delete, exists, func, insert, or_, select, update
+
+from storage.tables import conversations, outbox
+
+
+class Fate(StrEnum):
+    """What became of a message. Settled are all but PENDING and SENDING."""
+
+    PENDING = "pending"
+    SENDING = "sending"
+    SENT = "sent"
+    UNCERTAIN = "uncertain"
+    OUTDATED = "outdated"
+    GIVEN_UP = "given_up"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A message to be queued. A question names the conversation and turn it belongs to."""
+
+    address: str
+    payload: str
+    conversation_id: int | None = None
+    turn: int | None = None
+    is_question: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A message that is being sent now and by nobody else."""
+
+    id: int
+    address: str
+    payload: str
+    attempts: int
+    is_question: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a claimed message; `due_at` is when a pending or uncertain one is looked at again."""
+
+    id: int
+    fate: Fate
+    due_at: datetime | None = None
+
+
+def enqueue(connection: Connection, channel: str, drafts: list[Draft], now: datetime) -> None:
+    values = [
+        {
+            "channel": channel,
+            "address": draft.address,
+            "conversation_id": draft.conversation_id,
+            "turn": draft.turn,
+            "is_question": draft.is_question,
+            "payload": draft.payload,
+            "status": Fate.PENDING,
+            "attempts": 0,
+            "due_at": now,
+            "created_at": now,
+        }
+        for draft in drafts
+    ]
+    if values:
+        connection.execute(insert(outbox), values)
+
+
+def claim(connection: Connection, channel: str, now: datetime, most: int) -> list[Claimed]:
+    """Takes the next due message of each address that has none under way. Outdated questions are dropped."""
+    earlier = outbox.alias("earlier")
+    open_before = exists(
+        select(earlier.c.id).where(
+            earlier.c.channel == outbox.c.channel,
+            earlier.c.address == outbox.c.address,
+            earlier.c.status.in_((Fate.PENDING, Fate.SENDING)),
+            earlier.c.id < outbox.c.id,
+        )
+    )
+    outdated = and_(outbox.c.is_question, conversations.c.turn > outbox.c.turn)
+    wanted = (
+        select(
+            outbox.c.id,
+            outbox.c.address,
+            outbox.c.payload,
+            outbox.c.attempts,
+            outbox.c.is_question,
+            func.coalesce(outdated, False),
+        )
+        .outerjoin(conversations, conversations.c.id == outbox.c.conversation_id)
+        .where(outbox.c.channel == channel, outbox.c.status == Fate.PENDING, outbox.c.due_at <= now, ~open_before)
+        .order_by(outbox.c.id)
+        .limit(most)
+    )
+    rows = connection.execute(wanted).all()
+    dropped = [row.id for row in rows if row[5]]
+    taken = [Claimed(*row[:5]) for row in rows if not row[5]]
+    _settle(connection, dropped, Fate.OUTDATED, now)
+    if taken:
+        started = update(outbox).where(outbox.c.id.in_([item.id for item in taken]))
+        connection.execute(started.values(status=Fate.SENDING, claimed_at=now, attempts=outbox.c.attempts + 1))
+    return taken
+
+
+def record(connection: Connection, outcomes: list[Outcome], now: datetime) -> None:
+    """Writes down what became of claimed messages."""
+    for fate in (Fate.SENT, Fate.GIVEN_UP, Fate.OUTDATED):
+        _settle(connection, [item.id for item in outcomes if item.fate is fate], fate, now)
+    for item in outcomes:
+        if item.fate in (Fate.PENDING, Fate.UNCERTAIN):
+            again = {"status": item.fate, "due_at": item.due_at or now}
+            connection.execute(update(outbox).where(outbox.c.id == item.id).values(**again))
+
+
+def interrupted(connection: Connection, channel: str, due_at: datetime) -> int:
+    """Marks what was being sent when the process ended as uncertain; returns how many."""
+    broken = update(outbox).where(outbox.c.channel == channel, outbox.c.status == Fate.SENDING)
+    return connection.execute(broken.values(status=Fate.UNCERTAIN, due_at=due_at)).rowcount
+
+
+@dataclass(frozen=True, slots=True)
+class Doubtful:
+    """A message that may or may not have arrived, to be looked at now."""
+
+    id: int
+    address: str
+    attempts: int
+    is_question: bool
+    claimed_at: datetime
+    still_wanted: bool
+
+
+def doubtful(connection: Connection, channel: str, now: datetime) -> list[Doubtful]:
+    """Uncertain messages whose waiting time is over."""
+    same_turn = or_(outbox.c.conversation_id.is_(None), conversations.c.turn == outbox.c.turn)
+    wanted = (
+        select(
+            outbox.c.id,
+            outbox.c.address,
+            outbox.c.attempts,
+            outbox.c.is_question,
+            outbox.c.claimed_at,
+            func.coalesce(same_turn, False),
+        )
+        .outerjoin(conversations, conversations.c.id == outbox.c.conversation_id)
+        .where(
+            outbox.c.channel == channel,
+            outbox.c.status == Fate.UNCERTAIN,
+            outbox.c.due_at <= now,
+            outbox.c.payload.is_not(None),
+        )
+        .order_by(outbox.c.id)
+    )
+    return [Doubtful(*row) for row in connection.execute(wanted)]
+
+
+def leave_uncertain(connection: Connection, outbox_ids: list[int], now: datetime) -> None:
+    """Closes doubtful messages that are not sent again; they stay counted as uncertain."""
+    _settle(connection, outbox_ids, Fate.UNCERTAIN, now)
+
+
+def give_up_all(connection: Connection, channel: str, address: str, now: datetime) -> None:
+    """Drops everything that still waits for an address that takes no messages any more."""
+    where = (outbox.c.channel == channel, outbox.c.address == address, outbox.c.status == Fate.PENDING)
+    given_up = update(outbox).where(*where)
+    connection.execute(given_up.values(status=Fate.GIVEN_UP, payload=None, settled_at=now))
+
+
+def next_due_at(connection: Connection, channel: str) -> datetime | None:
+    """When the next waiting or uncertain message is to be looked at."""
+    open_ones = or_(
+        outbox.c.status == Fate.PENDING, and_(outbox.c.status == Fate.UNCERTAIN, outbox.c.settled_at.is_(None))
+    )
+    wanted = (
+        select(outbox.c.due_at).where(outbox.c.channel == channel, open_ones).order_by(outbox.c.due_at).limit(1)
+    )
+    due_at: datetime | None = connection.execute(wanted).scalar()
+    return due_at
+
+
+def forget_settled(connection: Connection, before: datetime) -> int:
+    """Removes what was settled before that time; returns how many."""
+    return connection.execute(delete(outbox).where(outbox.c.settled_at < before)).rowcount
+
+
+def count_by_fate(connection: Connection) -> dict[Fate, int]:
+    rows = connection.execute(select(outbox.c.status, func.count()).group_by(outbox.c.status))
+    return {Fate(row[0]): int(row[1]) for row in rows}
+
+
+def _settle(connection: Connection, outbox_ids: list[int], fate: Fate, now: datetime) -> None:
+    if outbox_ids:
+        settled = update(outbox).where(outbox.c.id.in_(outbox_ids))
+        connection.execute(settled.values(status=fate, payload=None, settled_at=now))

@@ -1,0 +1,92 @@
+"""People and where they can be reached."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, insert, select, update
+
+from dialogs.engine.model import Register
+from storage.tables import addresses, people
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody known. `case_id` is the case the person looks at, `menu_turn` the number of the newest menu."""
+
+    id: int
+    name: str
+    register: Register
+    case_id: int | None
+    menu_turn: int
+    last_hint: str | None
+    last_hint_at: datetime | None
+    blocked: bool
+
+
+_COLUMNS = (
+    people.c.id,
+    people.c.name,
+    people.c.register_name,
+    people.c.case_id,
+    people.c.menu_turn,
+    people.c.last_hint,
+    people.c.last_hint_at,
+    addresses.c.blocked_at,
+)
+_BY_ADDRESS = select(*_COLUMNS).join(addresses, addresses.c.person_id == people.c.id)
+
+
+def person_at(connection: Connection, channel: str, address: str) -> Person | None:
+    """The person at an address, locked against other inputs of the same person until the transaction ends."""
+    wanted = _BY_ADDRESS.where(addresses.c.channel == channel, addresses.c.address == address)
+    row = connection.execute(wanted.with_for_update()).one_or_none()
+    if row is None:
+        return None
+    person_id, name, register, case_id, menu_turn, last_hint, last_hint_at, blocked_at = row
+    register = Register(register)
+    return Person(person_id, name, register, case_id, menu_turn, last_hint, last_hint_at, blocked_at is not None)
+
+
+def create_person(connection: Connection, name: str, channel: str, address: str, now: datetime) -> int:
+    """A new person who is reached at `address`. Raises IntegrityError if somebody is there already."""
+    created = insert(people).values(name=name, register_name=Register.STANDARD, menu_turn=0, created_at=now)
+    person_id: int = connection.execute(created.returning(people.c.id)).scalar_one()
+    reached = insert(addresses).values(channel=channel, address=address, person_id=person_id, created_at=now)
+    connection.execute(reached)
+    return person_id
+
+
+def set_register(connection: Connection, person_id: int, register: Register) -> None:
+    _change(connection, person_id, register_name=register)
+
+
+def look_at_case(connection: Connection, person_id: int, case_id: int) -> None:
+    """The case that a person's next reflection is about."""
+    _change(connection, person_id, case_id=case_id)
+
+
+def next_menu(connection: Connection, person_id: int, menu_turn: int) -> None:
+    """Makes the buttons of all earlier menus stale."""
+    _change(connection, person_id, menu_turn=menu_turn)
+
+
+def remember_hint(connection: Connection, person_id: int, hint: str, now: datetime) -> None:
+    _change(connection, person_id, last_hint=hint, last_hint_at=now)
+
+
+def mark_blocked(connection: Connection, channel: str, address: str, now: datetime | None) -> None:
+    """Notes that nothing can be sent to this address any more; None takes the note back."""
+    where = (addresses.c.channel == channel, addresses.c.address == address)
+    connection.execute(update(addresses).where(*where).values(blocked_at=now))
+
+
+def known_addresses(connection: Connection, channel: str, asked: set[str]) -> set[str]:
+    """Those of the `asked` addresses at which somebody known is reached."""
+    where = (addresses.c.channel == channel, addresses.c.address.in_(asked))
+    return set(connection.execute(select(addresses.c.address).where(*where)).scalars())
+
+
+def _change(connection: Connection, person_id: int, **values: object) -> None:
+    connection.execute(update(people).where(people.c.id == person_id).values(**values))

@@ -1,0 +1,23 @@
+"""When somebody unknown was last answered, for an hour and as a hash, so that nobody is answered all the time."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+from sqlalchemy import Connection, delete, insert, select
+
+from storage.tables import strangers
+
+QUIET_FOR = timedelta(hours=1)
+
+
+def may_tell(connection: Connection, channel: str, address: str, now: datetime) -> bool:
+    """True at most once an hour for an address; remembers that it was asked. Forgets everything older."""
+    connection.execute(delete(strangers).where(strangers.c.told_at <= now - QUIET_FOR))
+    address_hash = sha256(f"{channel}:{address}".encode()).hexdigest()
+    known = select(strangers.c.address_hash).where(strangers.c.address_hash == address_hash)
+    if connection.execute(known).one_or_none() is not None:
+        return False
+    connection.execute(insert(strangers).values(address_hash=address_hash, told_at=now))
+    return True
