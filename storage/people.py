@@ -13,13 +13,14 @@ from storage.tables import addresses, people
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody known. `case_id` is the case the person looks at, `menu_turn` the number of the newest menu."""
+    """Somebody known. `case_id` is the case the person looks at, the last token and hint and when."""
 
     id: int
     name: str
     register: Register
     case_id: int | None
-    menu_turn: int
+    last_token: str | None
+    last_token_at: datetime | None
     last_hint: str | None
     last_hint_at: datetime | None
     blocked: bool
@@ -30,7 +31,8 @@ _COLUMNS = (
     people.c.name,
     people.c.register_name,
     people.c.case_id,
-    people.c.menu_turn,
+    people.c.last_token,
+    people.c.last_token_at,
     people.c.last_hint,
     people.c.last_hint_at,
     addresses.c.blocked_at,
@@ -44,14 +46,13 @@ def person_at(connection: Connection, channel: str, address: str) -> Person | No
     row = connection.execute(wanted.with_for_update()).one_or_none()
     if row is None:
         return None
-    person_id, name, register, case_id, menu_turn, last_hint, last_hint_at, blocked_at = row
-    register = Register(register)
-    return Person(person_id, name, register, case_id, menu_turn, last_hint, last_hint_at, blocked_at is not None)
+    person_id, name, register, *rest, blocked_at = row
+    return Person(person_id, name, Register(register), *rest, blocked_at is not None)
 
 
 def create_person(connection: Connection, name: str, channel: str, address: str, now: datetime) -> int:
     """A new person who is reached at `address`. Raises IntegrityError if somebody is there already."""
-    created = insert(people).values(name=name, register_name=Register.STANDARD, menu_turn=0, created_at=now)
+    created = insert(people).values(name=name, register_name=Register.STANDARD, created_at=now)
     person_id: int = connection.execute(created.returning(people.c.id)).scalar_one()
     reached = insert(addresses).values(channel=channel, address=address, person_id=person_id, created_at=now)
     connection.execute(reached)
@@ -67,9 +68,8 @@ def look_at_case(connection: Connection, person_id: int, case_id: int) -> None:
     _change(connection, person_id, case_id=case_id)
 
 
-def next_menu(connection: Connection, person_id: int, menu_turn: int) -> None:
-    """Makes the buttons of all earlier menus stale."""
-    _change(connection, person_id, menu_turn=menu_turn)
+def remember_tap(connection: Connection, person_id: int, token: str, now: datetime) -> None:
+    _change(connection, person_id, last_token=token, last_token_at=now)
 
 
 def remember_hint(connection: Connection, person_id: int, hint: str, now: datetime) -> None:

@@ -33,14 +33,15 @@ def at(*, index: bool = False, nullable: bool = False) -> Any:
 
 
 class PersonRow(SQLModel, table=True):
-    """Somebody who talks to the bot. `menu_turn` lets a menu be used once, `last_hint` stops repetitions."""
+    """Somebody who talks to the bot. `last_token` and `last_hint` let double taps and repeated hints pass quietly."""
 
     __tablename__ = "person"
     id: int | None = Field(default=None, primary_key=True)
     name: str
     register_name: str
     case_id: int | None = None
-    menu_turn: int = 0
+    last_token: str | None = None
+    last_token_at: datetime | None = at(nullable=True)
     last_hint: str | None = None
     last_hint_at: datetime | None = at(nullable=True)
     created_at: datetime = at()

@@ -1,20 +1,17 @@
 """The test server behaves as the Bot API does, seen through python-telegram-bot's own client.
 
-The limits, which the client library partly refuses itself, are in telegram_server/test_limits.py.
+The limits, which the client library partly refuses itself, are in telegram_server/test_requests.py.
 """
 
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import AsyncIterator
-from typing import Any
 
-import aiohttp
 import pytest
 from aiohttp import web
 from telegram import Bot, BotCommand, BotCommandScopeChat, InlineKeyboardButton, InlineKeyboardMarkup, Update
-from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, NetworkError, RetryAfter, TimedOut
+from telegram.error import BadRequest, Conflict, Forbidden, NetworkError, RetryAfter, TimedOut
 from telegram.request import HTTPXRequest
 
 from tests.telegram_server import Button, Person, TelegramServer
@@ -41,15 +38,6 @@ async def bot(server: TelegramServer, monkeypatch: pytest.MonkeyPatch) -> AsyncI
 @pytest.fixture
 def ahorn(server: TelegramServer) -> Person:
     return server.person("Ahorn")
-
-
-async def ask(server: TelegramServer, method: str, **parameters: Any) -> dict[str, Any]:
-    async with (
-        aiohttp.ClientSession() as session,
-        session.post(server.base_url + TOKEN + "/" + method, json=parameters) as r,
-    ):
-        answer: dict[str, Any] = await r.json()
-        return answer
 
 
 def numbers(updates: tuple[Update, ...]) -> list[int]:
@@ -236,28 +224,6 @@ async def test_callbacks_are_answered_once_and_in_time(ahorn: Person, bot: Bot, 
     for query_id in (once, late):
         with pytest.raises(BadRequest, match="Query is too old"):
             await bot.answer_callback_query(query_id)
-
-
-async def test_wrong_token_and_unknown_method(server: TelegramServer) -> None:
-    with pytest.raises(InvalidToken):
-        await Bot("1:WRONG", base_url=server.base_url).get_me()
-    assert (await ask(server, "dance"))["error_code"] == 404
-
-
-@pytest.mark.parametrize("form", ["json", "urlencoded", "multipart", "query"])
-async def test_parameters_are_accepted_in_every_form(server: TelegramServer, ahorn: Person, form: str) -> None:
-    fields = {"chat_id": str(ahorn.id), "text": "über", "reply_markup": json.dumps(YES_NO.to_dict())}
-    multipart = aiohttp.FormData(default_to_multipart=True)
-    for name, value in fields.items():
-        multipart.add_field(name, value)
-    ways: dict[str, dict[str, Any]] = {"json": {"json": fields}, "urlencoded": {"data": fields}}
-    way = {**ways, "multipart": {"data": multipart}, "query": {"params": fields}}[form]
-    async with (
-        aiohttp.ClientSession() as session,
-        session.post(f"{server.base_url}{TOKEN}/sendmessage", **way) as r,
-    ):
-        assert (await r.json())["ok"]
-    assert (ahorn.messages[0].text, ahorn.messages[0].labels) == ("über", ["Ja, gern", "Nein"])
 
 
 async def test_files_go_both_ways(server: TelegramServer, bot: Bot, ahorn: Person) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from enum import StrEnum
@@ -14,6 +15,7 @@ from dialogs.catalogue.problems import Problem
 from dialogs.catalogue.reader import LONGEST_TEXT, Reader
 from dialogs.engine.model import (
     END,
+    PAUSE,
     Bounds,
     Branch,
     Dialog,
@@ -27,6 +29,7 @@ from dialogs.engine.model import (
 )
 from dialogs.engine.path import longest_ways
 
+_ID = re.compile(r"[a-z0-9_]{1,32}")
 LONGEST_BUTTON = 36
 LONGEST_QUESTION = 1_000
 WITH_OPTIONS = (QuestionKind.CHOICE, QuestionKind.MULTIPLE_CHOICE, QuestionKind.FACES)
@@ -47,6 +50,7 @@ def build_dialog(dialog_id: str, data: Mapping[str, Any], file: str) -> tuple[Di
     """The dialog, or None and all the problems of the file."""
     problems: list[Problem] = []
     reader = Reader(data, file, "", problems)
+    _check_id(reader, dialog_id)
     kind = _named(reader, "kind", DialogKind)
     phase = _named(reader, "phase", Phase) if reader.has("phase") else None
     steps = _steps(reader)
@@ -91,8 +95,9 @@ def _steps(reader: Reader) -> dict[str, Step]:
     for step_reader in readers:
         step_id = step_reader.take("id", str)
         step_reader.identify(step_id)
-        if step_id in ids or step_id in ("ende", "pause"):
+        if step_id in ids or step_id in (END, PAUSE):
             step_reader.problem(f"the id '{step_id}' is taken")
+        _check_id(step_reader, step_id)
         ids.append(step_id)
     if not readers:
         reader.problem("there is no [[steps]]")
@@ -125,13 +130,21 @@ def _step(step_id: str, reader: Reader, after: str) -> Step:
         probe=reader.texts("probe", LONGEST_QUESTION) if reader.has("probe") else None,
         bounds=_bounds(reader, kind) if kind in WITH_BOUNDS else None,
         counted=reader.take("counted", bool, True),
+        recapped=reader.take("recapped", bool, True),
     )
     reader.finish()
     return step
 
 
+def _check_id(reader: Reader, name: str) -> None:
+    """Ids travel inside button tokens, of which Telegram takes 64 bytes."""
+    if not _ID.fullmatch(name):
+        reader.problem(f"the id '{name}' must be 1 to 32 of the characters a-z, 0-9 and _")
+
+
 def _option(reader: Reader) -> Option:
     option_id = reader.take("id", str)
+    _check_id(reader, option_id)
     goto = reader.take("goto", str) if reader.has("goto") else None
     reply = reader.texts("reply", LONGEST_TEXT // 2) if reader.has("reply") else None
     return Option(id=option_id, goto=goto, reply=reply, label=reader.registers(LONGEST_BUTTON))

@@ -87,7 +87,9 @@ class Bounds:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One question. `counted` is false for a step that only completes the one before it."""
+    """One question. `counted` is false for a step that only completes the one before it; `recapped` is false
+    for one whose answer says nothing about the case and stays out of the summary.
+    """
 
     id: str
     kind: QuestionKind
@@ -101,6 +103,7 @@ class Step:
     probe: Texts | None = None
     bounds: Bounds | None = None
     counted: bool = True
+    recapped: bool = True
 
     def question_in(self, register: Register, rotation: int) -> str:
         """The wording for this round: the variants take turns with `rotation`."""

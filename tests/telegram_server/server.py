@@ -112,10 +112,12 @@ class TelegramServer:
         *,
         id: int | None = None,  # noqa: A002
         kind: str = "group",
+        username: str | None = None,
     ) -> Group:
         """A group with the bot in it; `kind` is "group" or "supergroup"."""
         number = _FIRST_GROUP - len(self.world.chats) if id is None else id
-        return Group(self.world, {"id": number, "title": title, "type": kind}, members)
+        raw: Raw = {"id": number, "title": title, "type": kind}
+        return Group(self.world, raw if username is None else {**raw, "username": username}, members)
 
     @property
     def update_faults(self) -> UpdateFaults:
@@ -174,7 +176,7 @@ class TelegramServer:
 def _large_request(
     message: RawRequestMessage,
     payload: StreamReader,
-    protocol: RequestHandler[web.BaseRequest],
+    protocol: RequestHandler,
     writer: AbstractStreamWriter,
     task: asyncio.Task[None],
 ) -> web.BaseRequest:

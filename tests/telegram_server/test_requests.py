@@ -1,12 +1,15 @@
-"""Every limit the server checks, driven with plain HTTP: what it answers and what it records."""
+"""Requests in every form, and every limit the server checks: what it answers and what it records."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import AsyncIterator
 from typing import Any
 
 import aiohttp
 import pytest
+from telegram import Bot
+from telegram.error import InvalidToken
 
 from tests.telegram_server import Person, TelegramServer
 
@@ -89,3 +92,29 @@ async def test_refused_messages(
 async def test_refused_calls(server: TelegramServer, method: str, parameters: dict[str, Any], problem: str) -> None:
     assert problem in (await ask(server, method, **parameters))["description"]
     assert len(server.broken_limits) == 1
+
+
+async def test_wrong_token_and_unknown_method(server: TelegramServer) -> None:
+    with pytest.raises(InvalidToken):
+        await Bot("1:WRONG", base_url=server.base_url).__aenter__()
+    assert (await ask(server, "dance"))["error_code"] == 404
+
+
+@pytest.mark.parametrize("form", ["json", "urlencoded", "multipart", "query"])
+async def test_parameters_are_accepted_in_every_form(server: TelegramServer, ahorn: Person, form: str) -> None:
+    fields = {
+        "chat_id": str(ahorn.id),
+        "text": "über",
+        "reply_markup": json.dumps(inline([{"text": "Ja", "callback_data": "y"}])),
+    }
+    multipart = aiohttp.FormData(default_to_multipart=True)
+    for name, value in fields.items():
+        multipart.add_field(name, value)
+    ways: dict[str, dict[str, Any]] = {"json": {"json": fields}, "urlencoded": {"data": fields}}
+    way = {**ways, "multipart": {"data": multipart}, "query": {"params": fields}}[form]
+    async with (
+        aiohttp.ClientSession() as session,
+        session.post(f"{server.base_url}{server.token}/sendmessage", **way) as r,
+    ):
+        assert (await r.json())["ok"]
+    assert (ahorn.messages[0].text, ahorn.messages[0].labels) == ("über", ["Ja"])
