@@ -75,9 +75,7 @@ class Keyboard:
                 return tuple(tuple(buttons[start : start + 5]) for start in range(0, len(buttons), 5))
             case QuestionKind.DATE:
                 days = [("button_tomorrow", 1), ("button_in_three_days", 3), ("button_in_a_week", 7)]
-                proposals = [
-                    (self._voice.say(key), (today + timedelta(days=ahead)).isoformat()) for key, ahead in days
-                ]
+                proposals = [(self._voice.say(key), (today + timedelta(days=ahead)).isoformat()) for key, ahead in days]
                 return in_rows([self.choice(label, Action.CHOOSE, day) for label, day in proposals])
             case _:
                 return ()

@@ -25,9 +25,7 @@ class Voice:
 
     def day(self, day: date) -> str:
         """A day as people say it, with its weekday."""
-        return self.say(
-            "day", weekday=self.say(_WEEKDAYS[day.weekday()]), day=day.day, month=day.month, year=day.year
-        )
+        return self.say("day", weekday=self.say(_WEEKDAYS[day.weekday()]), day=day.day, month=day.month, year=day.year)
 
     def question(self, dialog: Dialog, state: State, step: str) -> str:
         """The question as it is asked in this round, with the words of its scale."""

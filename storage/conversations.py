@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from dialogs.engine.state import State, Status, state_from_data, state_to_data
-from storage.tables import content_versions, conversations
+from storage.tables import cases, content_versions, conversations
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,7 @@ class Conversation:
     id: int
     person_id: int
     case_id: int
+    case_pseudonym: str
     dialog_id: str
     content_hash: str
     state: State
@@ -30,11 +31,13 @@ _COLUMNS = (
     conversations.c.id,
     conversations.c.person_id,
     conversations.c.case_id,
+    cases.c.pseudonym,
     conversations.c.dialog_id,
     conversations.c.content_hash,
     conversations.c.state,
     conversations.c.changed_at,
 )
+_SELECTED = select(*_COLUMNS).join(cases, cases.c.id == conversations.c.case_id)
 
 
 def running_conversation(connection: Connection, person_id: int) -> Conversation | None:
@@ -50,7 +53,7 @@ def paused_conversations(connection: Connection, person_id: int) -> list[Convers
 
 def find_conversation(connection: Connection, conversation_id: int, person_id: int) -> Conversation | None:
     """A conversation of this very person, whatever its status."""
-    wanted = select(*_COLUMNS).where(conversations.c.id == conversation_id, conversations.c.person_id == person_id)
+    wanted = _SELECTED.where(conversations.c.id == conversation_id, conversations.c.person_id == person_id)
     row = connection.execute(wanted).one_or_none()
     return None if row is None else _record(row)
 
@@ -62,10 +65,18 @@ def last_finished(connection: Connection, person_id: int) -> Conversation | None
 
 def times_begun(connection: Connection, person_id: int, dialog_id: str) -> int:
     """How often the person began this dialog before; the wordings of its questions take turns by it."""
-    count = select(func.count()).where(
-        conversations.c.person_id == person_id, conversations.c.dialog_id == dialog_id
-    )
+    count = select(func.count()).where(conversations.c.person_id == person_id, conversations.c.dialog_id == dialog_id)
     return int(connection.execute(count).scalar_one())
+
+
+def finished_dialogs(connection: Connection, person_id: int, case_id: int) -> set[str]:
+    """The dialogs the person has finished for a case."""
+    wanted = select(conversations.c.dialog_id).where(
+        conversations.c.person_id == person_id,
+        conversations.c.case_id == case_id,
+        conversations.c.status == Status.FINISHED,
+    )
+    return set(connection.execute(wanted.distinct()).scalars())
 
 
 def begin_conversation(
@@ -88,9 +99,7 @@ def save_state(connection: Connection, conversation_id: int, state: State, now: 
     connection.execute(moved.values(**_standing(state), changed_at=now))
 
 
-def store_content_version(
-    connection: Connection, content_hash: str, dialog_id: str, body: str, now: datetime
-) -> None:
+def store_content_version(connection: Connection, content_hash: str, dialog_id: str, body: str, now: datetime) -> None:
     """Keeps a version for good. Storing the same one again changes nothing."""
     known = select(content_versions.c.content_hash).where(content_versions.c.content_hash == content_hash)
     if connection.execute(known).one_or_none() is None:
@@ -111,8 +120,7 @@ def content_in_use(connection: Connection) -> dict[str, str]:
 
 def _with_status(connection: Connection, person_id: int, status: Status, most: int = 20) -> list[Conversation]:
     wanted = (
-        select(*_COLUMNS)
-        .where(conversations.c.person_id == person_id, conversations.c.status == status)
+        _SELECTED.where(conversations.c.person_id == person_id, conversations.c.status == status)
         .order_by(conversations.c.changed_at.desc(), conversations.c.id.desc())
         .limit(most)
     )
@@ -124,7 +132,14 @@ def _standing(state: State) -> dict[str, object]:
     return {"status": state.status, "turn": state.turn, "state": data}
 
 
-def _record(row: Row[*tuple[Any, ...]]) -> Conversation:
-    conversation_id, person_id, case_id, dialog_id, content_hash, state, changed_at = row
-    restored = state_from_data(json.loads(state))
-    return Conversation(conversation_id, person_id, case_id, dialog_id, content_hash, restored, changed_at)
+def _record(row: Any) -> Conversation:
+    return Conversation(
+        id=row.id,
+        person_id=row.person_id,
+        case_id=row.case_id,
+        case_pseudonym=row.pseudonym,
+        dialog_id=row.dialog_id,
+        content_hash=row.content_hash,
+        state=state_from_data(json.loads(row.state)),
+        changed_at=row.changed_at,
+    )

@@ -41,7 +41,7 @@ class Claimed:
     address: str
     payload: str
     attempts: int
-    is_question: bool
+    created_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +90,8 @@ def claim(connection: Connection, channel: str, now: datetime, most: int) -> lis
             outbox.c.id,
             outbox.c.address,
             outbox.c.payload,
-            outbox.c.attempts,
-            outbox.c.is_question,
+            outbox.c.attempts + 1,
+            outbox.c.created_at,
             func.coalesce(outdated, False),
         )
         .outerjoin(conversations, conversations.c.id == outbox.c.conversation_id)
@@ -178,9 +178,7 @@ def next_due_at(connection: Connection, channel: str) -> datetime | None:
     open_ones = or_(
         outbox.c.status == Fate.PENDING, and_(outbox.c.status == Fate.UNCERTAIN, outbox.c.settled_at.is_(None))
     )
-    wanted = (
-        select(outbox.c.due_at).where(outbox.c.channel == channel, open_ones).order_by(outbox.c.due_at).limit(1)
-    )
+    wanted = select(outbox.c.due_at).where(outbox.c.channel == channel, open_ones).order_by(outbox.c.due_at).limit(1)
     due_at: datetime | None = connection.execute(wanted).scalar()
     return due_at
 

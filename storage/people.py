@@ -46,8 +46,17 @@ def person_at(connection: Connection, channel: str, address: str) -> Person | No
     row = connection.execute(wanted.with_for_update()).one_or_none()
     if row is None:
         return None
-    person_id, name, register, *rest, blocked_at = row
-    return Person(person_id, name, Register(register), *rest, blocked_at is not None)
+    return Person(
+        id=row.id,
+        name=row.name,
+        register=Register(row.register_name),
+        case_id=row.case_id,
+        last_token=row.last_token,
+        last_token_at=row.last_token_at,
+        last_hint=row.last_hint,
+        last_hint_at=row.last_hint_at,
+        blocked=row.blocked_at is not None,
+    )
 
 
 def create_person(connection: Connection, name: str, channel: str, address: str, now: datetime) -> int:

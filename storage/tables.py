@@ -33,7 +33,7 @@ def at(*, index: bool = False, nullable: bool = False) -> Any:
 
 
 class PersonRow(SQLModel, table=True):
-    """Somebody who talks to the bot. `last_token` and `last_hint` let double taps and repeated hints pass quietly."""
+    """Somebody who talks to the bot. `last_token` and `last_hint` keep double taps quiet."""
 
     __tablename__ = "person"
     id: int | None = Field(default=None, primary_key=True)

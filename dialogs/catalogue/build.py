@@ -115,6 +115,8 @@ def _step(step_id: str, reader: Reader, after: str) -> Step:
         reader.problem(f"a step of kind '{kind}' {'needs' if kind in WITH_OPTIONS else 'has no'} options")
     if len({option.id for option in options}) != len(options):
         reader.problem("two options have the same id")
+    if kind is QuestionKind.MULTIPLE_CHOICE and any(option.goto or option.reply for option in options):
+        reader.problem("options of a multiple choice have no goto and no reply")
     if reader.has("probe") and kind is not QuestionKind.TEXT:
         reader.problem("only a text question has a probe")
     step = Step(
@@ -147,7 +149,8 @@ def _option(reader: Reader) -> Option:
     _check_id(reader, option_id)
     goto = reader.take("goto", str) if reader.has("goto") else None
     reply = reader.texts("reply", LONGEST_TEXT // 2) if reader.has("reply") else None
-    return Option(id=option_id, goto=goto, reply=reply, label=reader.registers(LONGEST_BUTTON))
+    alone = reader.take("alone", bool, False)
+    return Option(id=option_id, goto=goto, reply=reply, alone=alone, label=reader.registers(LONGEST_BUTTON))
 
 
 def _branches(reader: Reader, key: str) -> tuple[Branch, ...]:

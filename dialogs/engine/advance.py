@@ -79,11 +79,19 @@ def _choose(dialog: Dialog, state: State, tap: Tap, context: Context) -> Turn:
 
 def _select(dialog: Dialog, state: State, tap: Tap, context: Context) -> Turn:
     step = _several(dialog, state, context)
-    if step is None or dialog.steps[step].option(tap.argument) is None:
+    option = dialog.steps[step].option(tap.argument) if step is not None else None
+    if step is None or option is None:
         return refuse(state, Refusal.NOT_NOW)
-    others = tuple(option for option in state.selection if option != tap.argument)
-    selection = (*others, tap.argument) if tap.action is Action.SELECT else others
+    others = (
+        () if option.alone else tuple(name for name in state.selection if _goes_with(dialog, step, name, option.id))
+    )
+    selection = (*others, option.id) if tap.action is Action.SELECT else others
     return Turn(replace(state, selection=selection), (SelectionChanged(step),))
+
+
+def _goes_with(dialog: Dialog, step: str, marked: str, other: str) -> bool:
+    option = dialog.steps[step].option(marked)
+    return option is not None and not option.alone and marked != other
 
 
 def _selection_done(dialog: Dialog, state: State, tap: Tap, context: Context) -> Turn:

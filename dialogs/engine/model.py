@@ -60,12 +60,16 @@ Wordings = Mapping[Register, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One thing to choose. `goto` overrides the step's way on; `reply` is said when it was chosen."""
+    """One thing to choose. `goto` overrides the step's way on; `reply` is said when it was chosen.
+
+    In a multiple choice an option that stands `alone` ("none of these") takes the marks off the others.
+    """
 
     id: str
     label: Texts
     goto: str | None = None
     reply: Texts | None = None
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,129 @@
+"""The composition root: settings, database and content put together, and the ways an input takes through them."""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import OperationalError
+
+from bot.access import invitation_token
+from bot.content import Content, prepare_content
+from bot.conversation import handle
+from bot.messages import Incoming, Outgoing
+from bot.settings import Settings
+from dialogs.catalogue.loader import load_catalogue
+from dialogs.engine.model import Register
+from storage import inbox, outbox
+from storage.database import open_database, transaction
+from storage.migrating import migrate
+from storage.people import known_addresses
+
+Clock = Callable[[], datetime]
+KEEP_HANDLED = timedelta(days=3)
+KEEP_SETTLED = timedelta(days=7)
+_log = logging.getLogger(__name__)
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """Everything that channels and commands work with."""
+
+    engine: Engine
+    content: Content
+    zone: ZoneInfo
+    clock: Clock
+
+
+def build_app(settings: Settings, clock: Clock = utc_now) -> App:
+    """Opens and migrates the database and loads the content.
+
+    Raises ContentError, MissingVersionError, UnknownLayoutError or OperationalError.
+    """
+    catalogue = load_catalogue()
+    engine = open_database(settings.database_url)
+    migrate(engine)
+    with transaction(engine) as connection:
+        content = prepare_content(connection, catalogue, clock())
+    return App(engine, content, settings.zone, clock)
+
+
+def keep(app: App, channel: str, incoming: list[Incoming]) -> None:
+    """Keeps what came in, before anybody is told that it arrived. Of strangers only invitations are kept."""
+    now = app.clock()
+    with transaction(app.engine) as connection:
+        known = known_addresses(connection, channel, {item.address for item in incoming})
+        arrivals = [
+            inbox.Arrival(item.external_id, item.address, (item if item.address in known else _bare(item)).to_json())
+            for item in incoming
+        ]
+        inbox.keep(connection, channel, arrivals, now)
+
+
+def handle_waiting(app: App, channel: str, most: int) -> int:
+    """Handles what was kept, oldest first, each in a transaction of its own. Returns how many were taken."""
+    with app.engine.connect() as connection:
+        waiting = inbox.waiting(connection, channel, most)
+    for item in waiting:
+        try:
+            with transaction(app.engine) as connection:
+                now = app.clock()
+                if inbox.take(connection, item.id, now):
+                    incoming = Incoming.from_json(channel, item.address, item.payload)
+                    handle(connection, app.content, incoming, now, app.zone)
+        except OperationalError:
+            raise
+        except Exception as error:
+            _log.error("input_failed inbox=%s attempt=%s at=%s", item.id, item.attempts + 1, place_of(error))
+            _put_aside(app, channel, item)
+    return len(waiting)
+
+
+def handle_now(app: App, incoming: Incoming) -> bool:
+    """Keeps and handles one input in a single transaction. False if it was handled before."""
+    now = app.clock()
+    with transaction(app.engine) as connection:
+        arrival = inbox.Arrival(incoming.external_id, incoming.address, "")
+        new = inbox.take_new(connection, incoming.channel, arrival, now)
+        if new:
+            handle(connection, app.content, incoming, now, app.zone)
+    return new
+
+
+def tidy(app: App) -> None:
+    """Removes what is only kept to recognise repetitions."""
+    now = app.clock()
+    with transaction(app.engine) as connection:
+        inbox.forget_handled(connection, now - KEEP_HANDLED)
+        outbox.forget_settled(connection, now - KEEP_SETTLED)
+
+
+def place_of(error: BaseException) -> str:
+    """Kind and place of an error without its message, which could quote what somebody wrote."""
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f"{frames[-1].filename.rsplit('/', 1)[-1]}:{frames[-1].lineno}" if frames else "?"
+    return f"{type(error).__name__}@{place}"
+
+
+def _bare(incoming: Incoming) -> Incoming:
+    if invitation_token(incoming) is not None:
+        return incoming
+    return Incoming(incoming.channel, incoming.address, incoming.external_id, incoming.kind)
+
+
+def _put_aside(app: App, channel: str, item: inbox.Waiting) -> None:
+    """Counts the failure; after the last attempt the person is told that this one message was lost."""
+    now = app.clock()
+    with transaction(app.engine) as connection:
+        if inbox.note_failure(connection, item.id, now):
+            sorry = Outgoing(app.content.catalogue.texts.say("sorry", Register.STANDARD))
+            outbox.enqueue(connection, channel, [outbox.Draft(item.address, sorry.to_json())], now)

@@ -1,0 +1,107 @@
+"""python-telegram-bot's requests over aiohttp: faster than its own client, and precise about what went wrong.
+
+Whether a message may be sent again depends on whether it can have arrived. The three errors here say so.
+"""
+
+from __future__ import annotations
+
+import json
+from types import TracebackType
+from typing import Any
+
+import aiohttp
+from telegram.error import NetworkError, TimedOut
+from telegram.request import BaseRequest, RequestData
+
+READ_SECONDS = 30.0
+CONNECT_SECONDS = 10.0
+MOST_CONNECTIONS = 256
+IDLE_SECONDS = 10.0
+
+
+class NotSentError(NetworkError):
+    """The request never reached the server."""
+
+
+class ServerFaultError(NetworkError):
+    """The server answered that it failed (5xx with a proper answer), so nothing was accepted."""
+
+
+class OutcomeUnknownError(NetworkError):
+    """The request was sent, but no usable answer came back."""
+
+
+class AiohttpRequest(BaseRequest):
+    """A request class for `telegram.Bot`, file uploads included."""
+
+    def __init__(self) -> None:
+        self._session: aiohttp.ClientSession | None = None
+
+    @property
+    def read_timeout(self) -> float:
+        return READ_SECONDS
+
+    async def initialize(self) -> None:
+        if self._session is None or self._session.closed:
+            connector = aiohttp.TCPConnector(limit=MOST_CONNECTIONS, keepalive_timeout=IDLE_SECONDS)
+            self._session = aiohttp.ClientSession(connector=connector)
+
+    async def shutdown(self) -> None:
+        if self._session is not None:
+            await self._session.close()
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.shutdown()
+
+    async def do_request(
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        read_timeout: Any = BaseRequest.DEFAULT_NONE,
+        write_timeout: Any = BaseRequest.DEFAULT_NONE,
+        connect_timeout: Any = BaseRequest.DEFAULT_NONE,
+        pool_timeout: Any = BaseRequest.DEFAULT_NONE,
+    ) -> tuple[int, bytes]:
+        """Status and body of the answer. Raises NotSentError, ServerFaultError, OutcomeUnknownError or TimedOut."""
+        if self._session is None:
+            raise RuntimeError("the request was used before it was initialized")
+        seconds = read_timeout if isinstance(read_timeout, int | float) else READ_SECONDS
+        timeout = aiohttp.ClientTimeout(
+            total=None, connect=CONNECT_SECONDS, sock_connect=CONNECT_SECONDS, sock_read=seconds
+        )
+        try:
+            async with self._session.request(method, url, data=_body(request_data), timeout=timeout) as response:
+                body = await response.read()
+                status = response.status
+        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
+            raise NotSentError(type(error).__name__) from None
+        except TimeoutError:
+            raise TimedOut from None
+        except aiohttp.ClientError as error:
+            raise OutcomeUnknownError(type(error).__name__) from None
+        if status >= 500:
+            raise (ServerFaultError if _is_answer(body) else OutcomeUnknownError)(f"status {status}")
+        return status, body
+
+
+def _body(data: RequestData | None) -> aiohttp.FormData | dict[str, str] | None:
+    if data is None:
+        return None
+    if not data.contains_files:
+        return data.json_parameters
+    form = aiohttp.FormData()
+    for name, value in data.json_parameters.items():
+        form.add_field(name, value)
+    for name, (filename, content, mime_type) in (data.multipart_data or {}).items():
+        form.add_field(name, content, filename=filename, content_type=mime_type)
+    return form
+
+
+def _is_answer(body: bytes) -> bool:
+    try:
+        return json.loads(body).get("ok") is False
+    except (ValueError, AttributeError):
+        return False

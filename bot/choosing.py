@@ -1,0 +1,84 @@
+"""Finding the case and the dialog somebody means before a reflection begins."""
+
+from __future__ import annotations
+
+from bot.exchange import Exchange
+from bot.keyboards import in_rows
+from bot.messages import Button, Outgoing
+from bot.reflecting import remind, start
+from bot.rendering import phase_name
+from bot.tokens import MenuToken
+from dialogs.engine.model import Dialog, DialogKind, Phase
+from storage.cases import Membership
+from storage.conversations import finished_dialogs, paused_conversations, running_conversation
+from storage.people import look_at_case
+
+
+def case_for(exchange: Exchange, command: str, argument: str) -> Membership | None:
+    """The case `command` is about: the one named, the only one, or None after the person was asked."""
+    memberships = exchange.memberships()
+    if argument:
+        chosen = next((found for found in memberships if str(found.case.id) == argument), None)
+    else:
+        chosen = memberships[0] if len(memberships) == 1 else None
+    if chosen is not None:
+        look_at_case(exchange.connection, exchange.person.id, chosen.case.id)
+    elif not memberships:
+        exchange.menu(exchange.voice.say("no_case"))
+    else:
+        buttons = [
+            Button(found.case.pseudonym, str(MenuToken(command, str(found.case.id))), answer=True)
+            for found in memberships
+        ]
+        exchange.say("which_case", in_rows(buttons))
+    return chosen
+
+
+def offer_topics(exchange: Exchange, membership: Membership, phase: Phase) -> None:
+    """The topics of a phase to choose from, with a mark at those reflected on before."""
+    voice, case = exchange.voice, membership.case
+    done = finished_dialogs(exchange.connection, exchange.person.id, case.id)
+    rows: list[tuple[Button, ...]] = []
+    for dialog in exchange.content.topics(phase, membership.role):
+        label = f"{dialog.title[voice.register]}{' ✓' if dialog.id in done else ''}"
+        rows.append((Button(label, str(MenuToken("thema", f"{case.id}-{dialog.id}")), answer=True),))
+    for other in Phase:
+        if other is not phase:
+            label = voice.say("topics_of", phase=phase_name(voice, other))
+            rows.append((Button(label, str(MenuToken("phase_zeigen", f"{case.id}-{other}")), answer=True),))
+    key = "topics" if phase is case.phase else "topics_other"
+    text = voice.say(key, case=case.pseudonym, phase=phase_name(voice, phase))
+    exchange.replies.append(Outgoing(text, tuple(rows)))
+
+
+def begin_kind(exchange: Exchange, membership: Membership, kind: DialogKind) -> None:
+    """Begins the dialog of this kind that the person's role is meant for."""
+    dialogs = exchange.content.of_kind(kind, membership.role)
+    if dialogs:
+        begin_or_ask(exchange, dialogs[0], membership)
+    else:
+        exchange.menu(exchange.voice.say("not_for_role"))
+
+
+def begin_or_ask(exchange: Exchange, dialog: Dialog, membership: Membership) -> None:
+    """Begins a dialog, unless the person is in the middle of it or has left it unfinished."""
+
+    def same(dialog_id: str, case_id: int) -> bool:
+        return dialog_id == dialog.id and case_id == membership.case.id
+
+    running = running_conversation(exchange.connection, exchange.person.id)
+    if running is not None and same(running.dialog_id, running.case_id):
+        remind(exchange, "hint_in_the_middle")
+        return
+    resting = paused_conversations(exchange.connection, exchange.person.id)
+    unfinished = next((found for found in resting if same(found.dialog_id, found.case_id)), None)
+    if unfinished is None or not unfinished.state.answers:
+        start(exchange, dialog, membership)
+        return
+    voice = exchange.voice
+    go_on = Button(voice.say("button_resume"), str(MenuToken("weiter", str(unfinished.id))), answer=True)
+    anew = Button(
+        voice.say("button_begin_anew"), str(MenuToken("neu", f"{membership.case.id}-{dialog.id}")), answer=True
+    )
+    begun_on = voice.day(unfinished.changed_at.astimezone(exchange.now.tzinfo).date())
+    exchange.say("unfinished", ((go_on,), (anew,)), title=dialog.title[voice.register], day=begun_on)

@@ -1,0 +1,37 @@
+"""Mistakes of operators: each message says what happened and what to do.
+
+OperatorError
+ ├─ AlreadyRunningError    another process serves the same channel of the same database
+ ├─ NoTokenError           Telegram is wanted but not set up
+ └─ UnknownCaseError       a case was named that does not exist
+"""
+
+
+class OperatorError(Exception):
+    """Something the operator can put right."""
+
+
+class AlreadyRunningError(OperatorError):
+    """A second process would deliver everything twice."""
+
+    def __init__(self, channel: str) -> None:
+        super().__init__(
+            f"Another Nachklang process already serves '{channel}' with this database. Stop it first, "
+            "or set NACHKLANG_DATABASE_URL to another file."
+        )
+
+
+class NoTokenError(OperatorError):
+    """The bot cannot start without a token."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "TELEGRAM_BOT_TOKEN is not set. Get a token from @BotFather and put it into the environment or .env."
+        )
+
+
+class UnknownCaseError(OperatorError):
+    """No case has this number or pseudonym."""
+
+    def __init__(self, named: str) -> None:
+        super().__init__(f"There is no case '{named}'. `nachklang cases` lists all of them.")

@@ -1,0 +1,189 @@
+"""Leading a person through a dialog: begin, answer, pause, go on. Each call is one step inside one transaction."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.exchange import Exchange
+from bot.messages import Outgoing
+from bot.rendering import Scene, chosen_text, render
+from bot.tokens import TurnToken
+from dialogs.engine.advance import advance, begin
+from dialogs.engine.asking import Turn, current_step, repeat
+from dialogs.engine.events import Answered, Discarded, FellAway, Refused
+from dialogs.engine.inputs import Action, Input, Tap, Write
+from dialogs.engine.model import Dialog
+from dialogs.engine.state import Answer, Mode, State, Status
+from storage.answers import Revision, record_revisions, remove_answers
+from storage.cases import Membership
+from storage.conversations import (
+    Conversation,
+    begin_conversation,
+    find_conversation,
+    last_finished,
+    paused_conversations,
+    running_conversation,
+    save_state,
+    times_begun,
+)
+
+
+def start(exchange: Exchange, dialog: Dialog, membership: Membership) -> None:
+    """Begins a dialog for a case. Whatever was running rests from now on."""
+    before = rest_running(exchange)
+    rotation = times_begun(exchange.connection, exchange.person.id, dialog.id)
+    turn = begin(dialog, membership.role, rotation, exchange.context)
+    conversation_id = begin_conversation(
+        exchange.connection,
+        exchange.person.id,
+        membership.case.id,
+        dialog.id,
+        dialog.content_hash,
+        turn.state,
+        exchange.now,
+    )
+    voice = exchange.voice
+    title, opening = dialog.title[voice.register], dialog.opening[voice.register]
+    opened = voice.say("opening", title=title, case=membership.case.pseudonym, opening=opening)
+    scene = Scene(voice, dialog, conversation_id, turn.state, exchange.context, membership.case.pseudonym)
+    exchange.replies += render(scene, turn.events, "\n\n".join(filter(None, [before, opened])))
+
+
+def write(exchange: Exchange, text: str) -> None:
+    """Takes what was written as the answer to the question that is open."""
+    conversation = running_conversation(exchange.connection, exchange.person.id)
+    if conversation is None:
+        exchange.menu(exchange.voice.say("nothing_open"))
+    else:
+        _step(exchange, conversation, Write(text))
+
+
+def act(exchange: Exchange, action: Action) -> None:
+    """Does what a command asks for in the running conversation."""
+    conversation = running_conversation(exchange.connection, exchange.person.id)
+    if conversation is None:
+        exchange.menu(exchange.voice.say("nothing_running"))
+    else:
+        _step(exchange, conversation, Tap(action))
+
+
+def tap(exchange: Exchange, token: TurnToken) -> None:
+    """Does what a button under a question asks for, if it belongs to what is asked now."""
+    conversation = find_conversation(exchange.connection, token.conversation, exchange.person.id)
+    if conversation is None or conversation.state.status in (Status.FINISHED, Status.DISCARDED):
+        remind(exchange, "hint_closed")
+    elif conversation.state.turn != token.turn:
+        remind(exchange, "hint_old_button")
+    else:
+        paused = conversation.state.status is Status.PAUSED
+        before = rest_running(exchange) if paused else None
+        _step(exchange, conversation, token.tap, before or "")
+
+
+def remind(exchange: Exchange, hint: str) -> None:
+    """Says why something was no use and shows what is open. Says nothing if it was said a moment ago."""
+    text = exchange.hint(hint)
+    if text is not None:
+        show_open(exchange, text)
+
+
+def show_open(exchange: Exchange, before: str) -> None:
+    """The open question once more, or the menu if there is none."""
+    conversation = running_conversation(exchange.connection, exchange.person.id)
+    if conversation is None:
+        exchange.menu(before)
+        return
+    dialog = exchange.content.version(conversation.content_hash)
+    events = repeat(dialog, conversation.state, exchange.context)
+    exchange.replies += render(_scene(exchange, conversation, dialog, conversation.state), events, before)
+
+
+def resume(exchange: Exchange, conversation: Conversation) -> None:
+    """Goes on with a resting conversation, after a reminder of what it is about."""
+    before = rest_running(exchange, except_for=conversation.id)
+    dialog = exchange.content.version(conversation.content_hash)
+    title = dialog.title[exchange.voice.register]
+    again = exchange.voice.say("resumed", title=title, case=conversation.case_pseudonym)
+    _step(exchange, conversation, Tap(Action.REPEAT), "\n\n".join(filter(None, [before, again])))
+
+
+def change_last(exchange: Exchange) -> None:
+    """Changes an answer: of the running conversation, or of the one finished last."""
+    conversation = running_conversation(exchange.connection, exchange.person.id)
+    if conversation is None and not paused_conversations(exchange.connection, exchange.person.id):
+        finished = last_finished(exchange.connection, exchange.person.id)
+        if finished is not None:
+            reopened = replace(finished.state, status=Status.RUNNING, mode=Mode.REVIEWING)
+            conversation = replace(finished, state=reopened)
+    if conversation is None:
+        exchange.menu(exchange.voice.say("nothing_running"))
+    else:
+        _step(exchange, conversation, Tap(Action.CHANGE))
+
+
+def rest_running(exchange: Exchange, except_for: int | None = None) -> str | None:
+    """Lets the running conversation rest and says so; None if there was none."""
+    conversation = running_conversation(exchange.connection, exchange.person.id)
+    if conversation is None or conversation.id == except_for:
+        return None
+    paused = replace(conversation.state, status=Status.PAUSED)
+    save_state(exchange.connection, conversation.id, paused, exchange.now)
+    dialog = exchange.content.version(conversation.content_hash)
+    return exchange.voice.say("put_to_rest", title=dialog.title[exchange.voice.register])
+
+
+def _step(exchange: Exchange, conversation: Conversation, given: Input, before: str = "") -> None:
+    dialog = exchange.content.version(conversation.content_hash)
+    turn = advance(dialog, conversation.state, given, exchange.context)
+    if turn.state != conversation.state:
+        save_state(exchange.connection, conversation.id, turn.state, exchange.now)
+    _record(exchange, conversation, dialog, turn)
+    scene = _scene(exchange, conversation, dialog, turn.state)
+    events = turn.events
+    if any(isinstance(event, Refused) for event in events):
+        events = (*events, *repeat(dialog, turn.state, exchange.context))
+    messages = render(scene, events, before)
+    if isinstance(given, Tap) and given.action in (Action.SELECT, Action.UNSELECT) and _tapped(exchange):
+        messages = [replace(message, edits=exchange.incoming.message) for message in messages]
+    exchange.replies += messages
+    if isinstance(given, Tap) and turn.state.turn != conversation.state.turn and _tapped(exchange):
+        exchange.replies.append(_settled(exchange, conversation, dialog, given))
+
+
+def _tapped(exchange: Exchange) -> bool:
+    return exchange.incoming.message is not None
+
+
+def _settled(exchange: Exchange, conversation: Conversation, dialog: Dialog, tapped: Tap) -> Outgoing:
+    """Takes the buttons off the message that was tapped; under a choice it leaves what was chosen."""
+    text = ""
+    step = current_step(dialog, conversation.state, exchange.context)
+    scene = _scene(exchange, conversation, dialog, conversation.state)
+    if step is not None and tapped.action is Action.CHOOSE and conversation.state.mode is Mode.ASKING:
+        value: str | int = tapped.argument
+        if dialog.steps[step].bounds is not None:
+            value = int(tapped.argument)
+        text = chosen_text(scene, step, exchange.voice.answer(dialog.steps[step], Answer(value)))
+    return Outgoing(text, edits=exchange.incoming.message)
+
+
+def _record(exchange: Exchange, conversation: Conversation, dialog: Dialog, turn: Turn) -> None:
+    voice, state = exchange.voice, turn.state
+    revisions = []
+    for event in turn.events:
+        if isinstance(event, Answered | FellAway):
+            step = dialog.steps[event.step]
+            fell_away = isinstance(event, FellAway)
+            answer = event.answer if isinstance(event, Answered) else Answer(None)
+            words = "" if fell_away else voice.answer(step, answer)
+            question = step.question_in(voice.register, state.rotation)
+            revisions.append(Revision(event.step, answer, question, words, fell_away))
+        elif isinstance(event, Discarded):
+            remove_answers(exchange.connection, conversation.id)
+            emptied = State(role=state.role, turn=state.turn, status=state.status)
+            save_state(exchange.connection, conversation.id, emptied, exchange.now)
+    record_revisions(exchange.connection, conversation.id, voice.register, revisions, exchange.now)
+
+
+def _scene(exchange: Exchange, conversation: Conversation, dialog: Dialog, state: State) -> Scene:
+    return Scene(exchange.voice, dialog, conversation.id, state, exchange.context, conversation.case_pseudonym)

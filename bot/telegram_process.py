@@ -1,0 +1,196 @@
+"""The process behind `nachklang run`: receive, keep, handle, deliver, tidy up, and stop without losing anything."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from sqlalchemy.exc import OperationalError
+from telegram import Bot, BotCommand, Update
+from telegram.error import InvalidToken, TelegramError
+
+from bot.app import App, handle_waiting, keep, place_of, tidy
+from bot.channels.telegram.polling import poll
+from bot.channels.telegram.reading import ALLOWED_UPDATES, CHANNEL, read_update
+from bot.channels.telegram.request import AiohttpRequest
+from bot.channels.telegram.sending import TelegramSender
+from bot.channels.telegram.webhook import listen, webhook_application
+from bot.commands import MENU_COMMANDS
+from bot.database_thread import DatabaseThread
+from bot.delivery import Delivery
+from bot.errors import OperatorError
+from bot.settings import Settings
+from dialogs.engine.model import Register
+from storage.database import transaction
+from storage.facts import BOT_NAME, remember
+
+HANDLED_AT_ONCE = 10
+STOP_SECONDS = 3.0
+RETRY_SECONDS = 2.0
+_log = logging.getLogger(__name__)
+
+
+def telegram_bot(settings: Settings) -> Bot:
+    """A client for the configured server. Nothing is sent yet."""
+    return Bot(
+        settings.telegram_token,
+        base_url=f"{settings.telegram_api}/bot",
+        base_file_url=f"{settings.telegram_api}/file/bot",
+        request=AiohttpRequest(),
+        get_updates_request=AiohttpRequest(),
+    )
+
+
+class TelegramProcess:
+    """Holds the parts together while the process runs."""
+
+    def __init__(self, app: App, settings: Settings, bot: Bot) -> None:
+        self._app, self._settings, self._bot = app, settings, bot
+        self._database = DatabaseThread()
+        self._delivery = Delivery(app, self._database, CHANNEL, TelegramSender(bot).send)
+        self._arrived = asyncio.Event()
+        self._arrived.set()
+        self._stopping = asyncio.Event()
+        self._receipts: set[asyncio.Task[None]] = set()
+
+    async def run(self) -> None:
+        """Serves until SIGTERM or Ctrl-C. Raises OperatorError if Telegram refuses the token."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, self._stopping.set)
+        scheduler = AsyncIOScheduler(timezone=self._app.zone)
+        scheduler.add_job(self._tidy, "interval", hours=6, next_run_time=datetime.now(self._app.zone))
+        handling = asyncio.create_task(self._handle())
+        delivering = asyncio.create_task(self._delivery.run())
+        receiving = asyncio.create_task(self._receive())
+        stopping = asyncio.create_task(self._stopping.wait())
+        scheduler.start()
+        try:
+            await asyncio.wait([receiving, handling, delivering, stopping], return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            scheduler.shutdown(wait=False)
+            await self._stop(receiving, handling, delivering, stopping)
+
+    async def _stop(
+        self,
+        receiving: asyncio.Task[None],
+        handling: asyncio.Task[None],
+        delivering: asyncio.Task[None],
+        stopping: asyncio.Task[bool],
+    ) -> None:
+        """Ends receiving first, then handling, then delivery; what is not done in time is done at the next start."""
+        self._stopping.set()
+        self._arrived.set()
+        stopping.cancel()
+        receiving.cancel()
+        self._delivery.stop()
+        ended = await asyncio.gather(
+            receiving, handling, asyncio.wait_for(delivering, STOP_SECONDS), return_exceptions=True
+        )
+        await asyncio.gather(*self._receipts, return_exceptions=True)
+        await asyncio.wait_for(self._bot.shutdown(), 1.0)
+        self._database.close()
+        _log.info("stopped")
+        for problem in ended:
+            if isinstance(problem, Exception) and not isinstance(problem, TimeoutError):
+                raise problem
+
+    async def _receive(self) -> None:
+        await self._introduce()
+        if not self._settings.webhook_url:
+            await poll(self._bot, self._keep)
+            return
+        application = webhook_application(self._bot, self._settings.webhook_secret, self._keep)
+        runner = await listen(application, self._settings.webhook_host, self._settings.webhook_port)
+        try:
+            await self._until_it_works(self._set_webhook)
+            await asyncio.Event().wait()
+        finally:
+            await runner.cleanup()
+
+    async def _introduce(self) -> None:
+        """Gets ready at Telegram: who am I, which commands are there, how do updates come."""
+
+        async def introduce() -> None:
+            await self._bot.initialize()
+            await self._database.run(self._remember_name, self._bot.username)
+            texts = self._app.content.catalogue.texts
+            commands = [BotCommand(name, texts.say(f"command_{name}", Register.STANDARD)) for name in MENU_COMMANDS]
+            await self._bot.set_my_commands(commands)
+            if not self._settings.webhook_url:
+                await self._bot.delete_webhook()
+
+        await self._until_it_works(introduce)
+        _log.info("started bot_id=%s", self._bot.id)
+
+    async def _until_it_works(self, attempt: Callable[[], Awaitable[None]]) -> None:
+        pause = 1.0
+        while True:
+            try:
+                await attempt()
+                return
+            except InvalidToken:
+                raise OperatorError(
+                    "Telegram does not accept TELEGRAM_BOT_TOKEN. Copy the token again from @BotFather."
+                ) from None
+            except TelegramError as error:
+                _log.warning("telegram_unreachable error=%s", type(error).__name__)
+                await asyncio.sleep(pause)
+                pause = min(pause * 2, 30.0)
+
+    async def _set_webhook(self) -> None:
+        await self._bot.set_webhook(
+            self._settings.webhook_url, allowed_updates=ALLOWED_UPDATES, secret_token=self._settings.webhook_secret
+        )
+
+    async def _keep(self, updates: list[Update]) -> None:
+        """Keeps updates for good, waiting out a busy or full disk; then stops the waiting clocks of buttons."""
+        incoming = [found for found in map(read_update, updates) if found is not None]
+        while incoming:
+            try:
+                await self._database.run(keep, self._app, CHANNEL, incoming)
+                break
+            except OperationalError:
+                _log.error("keep_failed count=%s", len(incoming))
+                await asyncio.sleep(RETRY_SECONDS)
+        self._arrived.set()
+        for update in updates:
+            if update.callback_query is not None:
+                receipt = asyncio.create_task(self._answer(update.callback_query.id))
+                self._receipts.add(receipt)
+                receipt.add_done_callback(self._receipts.discard)
+
+    async def _answer(self, query_id: str) -> None:
+        try:
+            await self._bot.answer_callback_query(query_id)
+        except TelegramError as error:
+            _log.info("tap_receipt_failed error=%s", type(error).__name__)
+
+    async def _handle(self) -> None:
+        while not self._stopping.is_set():
+            self._arrived.clear()
+            try:
+                taken = await self._database.run(handle_waiting, self._app, CHANNEL, HANDLED_AT_ONCE)
+            except OperationalError:
+                _log.error("handling_failed the database is busy or full")
+                await asyncio.sleep(RETRY_SECONDS)
+                self._arrived.set()
+                continue
+            if taken:
+                self._delivery.wake()
+            else:
+                await self._arrived.wait()
+
+    async def _tidy(self) -> None:
+        try:
+            await self._database.run(tidy, self._app)
+        except Exception as error:
+            _log.error("tidy_failed at=%s", place_of(error))
+
+    def _remember_name(self, name: str) -> None:
+        with transaction(self._app.engine) as connection:
+            remember(connection, BOT_NAME, name)
