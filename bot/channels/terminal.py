@@ -1,0 +1,100 @@
+"""The terminal as a channel: plain lines in, plain lines out; on a screen with line editing, numbers and colour.
+
+Colour is never the only sign. Knows messages and buttons, nothing of dialogs or storage.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import shutil
+import sys
+import textwrap
+from collections.abc import Callable
+
+from bot.messages import Button, Outgoing
+
+CHANNEL = "terminal"
+WIDEST = 88
+_NUMBERS = re.compile(r"\d+(?:\s*[,; ]\s*\d+)*")
+
+
+class Screen:
+    """Prints messages and reads lines. `actions_line` words the line of commands."""
+
+    def __init__(self, actions_line: Callable[[str], str]) -> None:
+        self.interactive = sys.stdin.isatty() and sys.stdout.isatty()
+        self._actions_line = actions_line
+        self._newest: tuple[Button, ...] = ()
+        for stream in (sys.stdin, sys.stdout):
+            with contextlib.suppress(AttributeError, ValueError):
+                stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+        if self.interactive:
+            with contextlib.suppress(ImportError):
+                import readline  # noqa: F401  gives input() line editing and a history
+
+    def show(self, message: Outgoing) -> None:
+        """Prints a message with its numbered answers and the commands that fit."""
+        self._newest = tuple(button for row in message.rows for button in row)
+        answers = [button for button in self._newest if button.answer]
+        lines = [self._wrapped(message.text), ""]
+        for number, button in enumerate(answers, start=1):
+            lines.append(f"  {self._bold(str(number))}  {button.label}")
+        if answers:
+            lines.append("")
+        commands = [f"/{button.command}" for button in self._newest if button.command and not button.answer]
+        if commands:
+            lines += [self._dim(self._actions_line(" ".join(commands))), ""]
+        print("\n".join(lines), flush=True)
+
+    def say(self, text: str) -> None:
+        print(self._wrapped(text) + "\n", flush=True)
+
+    def read(self) -> str | None:
+        """The next line, None at the end of the input."""
+        try:
+            if self.interactive:
+                return input("› ")
+            line = sys.stdin.readline()
+        except EOFError:
+            return None
+        return line.rstrip("\r\n") if line else None
+
+    def tokens(self, line: str) -> list[str]:
+        """The tokens of the buttons that `line` means: a number or several, a command, Enter for the first way on.
+
+        An empty list means that the line is text.
+        """
+        answers = [button for button in self._newest if button.answer]
+        stripped = line.strip()
+        if not stripped:
+            return [answers[0].token] if answers and answers[0].command else []
+        if stripped.startswith("/"):
+            named = [button.token for button in self._newest if f"/{button.command}" == stripped.lower()]
+            return named[:1]
+        if not answers or not _NUMBERS.fullmatch(stripped):
+            return []
+        chosen = [self._numbered(answers, number) for number in re.findall(r"\d+", stripped)]
+        return [token for token in chosen if token is not None] if None not in chosen else []
+
+    def _numbered(self, answers: list[Button], number: str) -> str | None:
+        """On a scale the number is the label, elsewhere the place in the list."""
+        by_label = next((button.token for button in answers if button.label == number), None)
+        place = int(number) - 1
+        return by_label or (answers[place].token if 0 <= place < len(answers) else None)
+
+    def _wrapped(self, text: str) -> str:
+        width = min(shutil.get_terminal_size().columns, WIDEST) if self.interactive else 0
+        if not width:
+            return text
+        return "\n".join(textwrap.fill(line, width, break_long_words=False) for line in text.splitlines())
+
+    def _bold(self, text: str) -> str:
+        return f"\033[1;36m{text}\033[0m" if self._coloured() else text
+
+    def _dim(self, text: str) -> str:
+        return f"\033[2m{text}\033[0m" if self._coloured() else text
+
+    def _coloured(self) -> bool:
+        return self.interactive and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"

@@ -1,0 +1,53 @@
+"""The command line: one command a module. Mistakes of operators end in one sentence and exit code 1 or 2."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+from sqlalchemy.exc import DatabaseError, OperationalError
+
+from bot.cli.cases import cases
+from bot.cli.chat import chat
+from bot.cli.check import check
+from bot.cli.doctor import doctor
+from bot.cli.export import export
+from bot.cli.invite import invite
+from bot.cli.migrate import migrate
+from bot.cli.run import run
+from bot.content import MissingVersionError
+from bot.errors import OperatorError
+from bot.settings import SettingsError
+from dialogs.catalogue.problems import ContentError
+from storage.migrating import UnknownLayoutError
+
+application = typer.Typer(
+    help="Nachklang: short guided reflections for Jobcoaching am Arbeitsplatz, in Telegram and in the terminal.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+for command in (chat, run, invite, cases, export, check, migrate, doctor):
+    application.command()(command)
+
+
+def main() -> None:
+    """Runs the command line. Exit code 2 for settings that cannot be used, 1 for everything else that fails."""
+    try:
+        application()
+    except SettingsError as error:
+        _fail(str(error), 2)
+    except (OperatorError, ContentError, MissingVersionError, UnknownLayoutError) as error:
+        _fail(str(error), 1)
+    except OperationalError as error:
+        _fail(f"The database cannot be used ({error.orig}). Check the path, the rights and the space on the disk.", 1)
+    except DatabaseError as error:
+        _fail(f"The database cannot be read ({error.orig}). Name another file or restore a backup.", 1)
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def _fail(message: str, code: int) -> None:
+    print(message, file=sys.stderr)
+    sys.exit(code)

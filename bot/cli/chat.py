@@ -1,0 +1,29 @@
+"""`nachklang chat`: the conversation in the terminal."""
+
+from __future__ import annotations
+
+import signal
+from types import FrameType
+
+from bot.app import build_app
+from bot.channels.terminal import CHANNEL
+from bot.logs import set_up_logging
+from bot.process_lock import only_process
+from bot.settings import settings_here
+from bot.terminal_chat import TerminalChat
+from storage.database import file_of
+
+
+def chat() -> None:
+    """Talk in the terminal, with the same dialogs and the same database. Works through a pipe, too."""
+    settings = settings_here()
+    set_up_logging("ERROR")
+    signal.signal(signal.SIGTERM, _interrupt)
+    app = build_app(settings)
+    with only_process(file_of(settings.database_url), CHANNEL):
+        TerminalChat(app).run()
+    app.engine.dispose()
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    raise KeyboardInterrupt

@@ -1,0 +1,30 @@
+"""`nachklang run`: the Telegram bot."""
+
+from __future__ import annotations
+
+import asyncio
+
+from bot.app import build_app
+from bot.channels.telegram.reading import CHANNEL
+from bot.errors import NoTokenError
+from bot.logs import set_up_logging
+from bot.process_lock import only_process
+from bot.settings import settings_here
+from bot.telegram_process import TelegramProcess, telegram_bot
+from storage.database import file_of
+
+
+def run() -> None:
+    """Serve the Telegram bot until SIGTERM or Ctrl-C."""
+    settings = settings_here()
+    if not settings.telegram_token:
+        raise NoTokenError
+    set_up_logging(settings.log_level)
+    app = build_app(settings)
+
+    async def serve() -> None:
+        await TelegramProcess(app, settings, telegram_bot(settings)).run()
+
+    with only_process(file_of(settings.database_url), CHANNEL):
+        asyncio.run(serve())
+    app.engine.dispose()
