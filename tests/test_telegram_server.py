@@ -131,9 +131,7 @@ async def test_webhook_pushes_in_order_with_its_secret_and_repeats(
     assert await bot.get_updates() == ()
 
 
-async def test_updates_twice_out_of_order_and_numbered_anew(
-    server: TelegramServer, bot: Bot, ahorn: Person
-) -> None:
+async def test_updates_twice_out_of_order_and_numbered_anew(server: TelegramServer, bot: Bot, ahorn: Person) -> None:
     server.update_faults.deliver_twice()
     ahorn.writes("doppelt")
     (one,) = numbers(await bot.get_updates())
@@ -168,9 +166,7 @@ async def test_faults_replace_the_answer_and_end(server: TelegramServer, bot: Bo
     assert server.statuses == {200: 2, 429: 1, 500: 1, 502: 2, 403: 1}
 
 
-async def test_dropped_connections_before_and_after_acceptance(
-    server: TelegramServer, bot: Bot, ahorn: Person
-) -> None:
+async def test_dropped_connections_before_and_after_acceptance(server: TelegramServer, bot: Bot, ahorn: Person) -> None:
     server.faults.drop_before()
     with pytest.raises(NetworkError):
         await bot.send_message(ahorn.id, "verloren")

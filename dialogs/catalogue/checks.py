@@ -31,9 +31,7 @@ def _branch_problems(step: str, branches: tuple[Branch, ...], dialog: Dialog, fi
         if branch.goto != END and branch.goto not in dialog.steps:
             yield Problem(file, step, f"leads to '{branch.goto}', which is no step")
         if branch.when is not None and branch.when not in CONDITIONS:
-            yield Problem(
-                file, step, f"'{branch.when}' is not a condition; there are: {', '.join(sorted(CONDITIONS))}"
-            )
+            yield Problem(file, step, f"'{branch.when}' is not a condition; there are: {', '.join(sorted(CONDITIONS))}")
         if last and branch.when is not None:
             yield Problem(file, step, "is a dead end: the last branch must have no 'when'")
         if not last and branch.when is None:

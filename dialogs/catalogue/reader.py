@@ -15,9 +15,7 @@ Wanted = TypeVar("Wanted", str, int, bool)
 class Reader:
     """One table of a file. Each key is taken at most once; `finish` reports those nobody asked for."""
 
-    def __init__(
-        self, table: Mapping[str, Any], file: str, step: str, problems: list[Problem], at: str = ""
-    ) -> None:
+    def __init__(self, table: Mapping[str, Any], file: str, step: str, problems: list[Problem], at: str = "") -> None:
         self._table = dict(table)
         self._file, self._step, self._at = file, step, at
         self._problems = problems

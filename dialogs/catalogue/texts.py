@@ -11,7 +11,7 @@ from dialogs.catalogue.problems import Problem
 from dialogs.catalogue.reader import Reader
 from dialogs.engine.model import Register
 
-_ENVIRONMENT = Environment(undefined=StrictUndefined, autoescape=False, trim_blocks=True, lstrip_blocks=True)  # noqa: S701  plain text, never HTML
+_ENVIRONMENT = Environment(undefined=StrictUndefined, autoescape=False)  # noqa: S701  plain text, never HTML
 
 
 class SharedTexts:

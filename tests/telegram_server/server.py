@@ -182,6 +182,4 @@ def _large_request(
 ) -> web.BaseRequest:
     """Requests as large as the largest upload, and room to find out that one is too large."""
     loop = asyncio.get_running_loop()
-    return web.BaseRequest(
-        message, payload, protocol, writer, task, loop, client_max_size=MOST_UPLOAD_BYTES + 2**20
-    )
+    return web.BaseRequest(message, payload, protocol, writer, task, loop, client_max_size=MOST_UPLOAD_BYTES + 2**20)
