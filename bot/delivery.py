@@ -12,6 +12,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import OperationalError
 
 from bot.app import App, place_of
 from bot.channels.results import Result, Sending
@@ -26,6 +27,7 @@ MOST_AT_ONCE = 200
 DOUBT_FOR = timedelta(seconds=10)
 GIVE_UP_AFTER = timedelta(hours=24)
 LONGEST_BACKOFF = 60.0
+RETRY_SECONDS = 2.0
 MOST_SENDS_OF_A_QUESTION = 2
 Send = Callable[[str, Outgoing], Awaitable[Result]]
 _log = logging.getLogger(__name__)
@@ -46,25 +48,36 @@ class Delivery:
         self._woken.set()
 
     def stop(self) -> None:
-        """Starts nothing new; `run` returns when what is under way has ended."""
+        """Lets `run` return as soon as nothing is due and nothing is under way."""
         self._stopping = True
         self._woken.set()
 
     async def run(self) -> None:
         """Delivers until stopped. After a crash it first marks what was being sent then as uncertain."""
         await self._database.run(self._mark_interrupted)
-        while not self._stopping:
+        while True:
             self._woken.clear()
-            finished, self._finished = self._finished, []
-            claimed, due_at = await self._database.run(self._settle_and_claim, finished)
+            claimed, due_at = await self._next()
             for item in claimed:
                 task = asyncio.create_task(self._deliver(item))
                 self._under_way.add(task)
                 task.add_done_callback(self._under_way.discard)
-            if not claimed and not self._finished:
-                await self._sleep_until(due_at)
-        await asyncio.gather(*self._under_way)
-        await self._database.run(self._settle_and_claim, self._finished, claim=False)
+            if claimed or self._finished:
+                continue
+            if self._stopping and not self._under_way:
+                return
+            await self._sleep_until(due_at)
+
+    async def _next(self) -> tuple[list[Claimed], datetime | None]:
+        """What is to be sent now, or when to look again. A busy or full disk is waited out, nothing is forgotten."""
+        finished, self._finished = self._finished, []
+        try:
+            return await self._database.run(self._settle_and_claim, finished)
+        except OperationalError:
+            _log.error("delivery_failed the database is busy or full")
+            self._finished = finished + self._finished
+            await asyncio.sleep(RETRY_SECONDS)
+            return [], None
 
     async def _deliver(self, item: Claimed) -> None:
         try:
@@ -89,15 +102,13 @@ class Delivery:
         if count:
             _log.warning("sends_interrupted channel=%s count=%s", self._channel, count)
 
-    def _settle_and_claim(
-        self, finished: list[tuple[Claimed, Result]], claim: bool = True
-    ) -> tuple[list[Claimed], datetime | None]:
+    def _settle_and_claim(self, finished: list[tuple[Claimed, Result]]) -> tuple[list[Claimed], datetime | None]:
         now = self._app.clock()
         with transaction(self._app.engine) as connection:
             outbox.record(connection, [self._outcome(connection, *pair, now) for pair in finished], now)
             self._resolve_doubt(connection, now)
             held_until = self._held_by_network(now)
-            if not claim or held_until is not None:
+            if held_until is not None:
                 return [], held_until
             claimed = outbox.claim(connection, self._channel, now, MOST_AT_ONCE)
             return claimed, None if claimed else outbox.next_due_at(connection, self._channel)

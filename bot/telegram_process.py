@@ -16,7 +16,6 @@ from telegram.error import InvalidToken, TelegramError
 from bot.app import App, handle_waiting, keep, place_of, tidy
 from bot.channels.telegram.polling import poll
 from bot.channels.telegram.reading import ALLOWED_UPDATES, CHANNEL, read_update
-from bot.channels.telegram.request import AiohttpRequest
 from bot.channels.telegram.sending import TelegramSender
 from bot.channels.telegram.webhook import listen, webhook_application
 from bot.commands import MENU_COMMANDS
@@ -32,17 +31,6 @@ HANDLED_AT_ONCE = 10
 STOP_SECONDS = 3.0
 RETRY_SECONDS = 2.0
 _log = logging.getLogger(__name__)
-
-
-def telegram_bot(settings: Settings) -> Bot:
-    """A client for the configured server. Nothing is sent yet."""
-    return Bot(
-        settings.telegram_token,
-        base_url=f"{settings.telegram_api}/bot",
-        base_file_url=f"{settings.telegram_api}/file/bot",
-        request=AiohttpRequest(),
-        get_updates_request=AiohttpRequest(),
-    )
 
 
 class TelegramProcess:
@@ -92,7 +80,6 @@ class TelegramProcess:
             receiving, handling, asyncio.wait_for(delivering, STOP_SECONDS), return_exceptions=True
         )
         await asyncio.gather(*self._receipts, return_exceptions=True)
-        await asyncio.wait_for(self._bot.shutdown(), 1.0)
         self._database.close()
         _log.info("stopped")
         for problem in ended:

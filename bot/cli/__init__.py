@@ -7,6 +7,7 @@ import sys
 import typer
 from sqlalchemy.exc import DatabaseError, OperationalError
 
+from bot.app import place_of
 from bot.cli.cases import cases
 from bot.cli.chat import chat
 from bot.cli.check import check
@@ -44,6 +45,8 @@ def main() -> None:
         _fail(f"The database cannot be used ({error.orig}). Check the path, the rights and the space on the disk.", 1)
     except DatabaseError as error:
         _fail(f"The database cannot be read ({error.orig}). Name another file or restore a backup.", 1)
+    except Exception as error:
+        _fail(f"Something unexpected happened ({place_of(error)}). Please report this line with what you did.", 1)
     except KeyboardInterrupt:
         sys.exit(130)
 

@@ -12,11 +12,11 @@ import typer
 from sqlalchemy.exc import DatabaseError
 from telegram.error import InvalidToken, TelegramError
 
+from bot.channels.telegram.client import telegram_bot
 from bot.channels.telegram.request import NotSentError
 from bot.cli.output import AsJson, print_json
 from bot.logs import set_up_logging
 from bot.settings import SETTINGS, Settings, SettingsError, settings_here
-from bot.telegram_process import telegram_bot
 from dialogs.catalogue.loader import load_catalogue
 from dialogs.catalogue.problems import ContentError
 from storage import outbox
@@ -116,19 +116,19 @@ def _messages(counts: dict[Fate, int]) -> Iterator[Finding]:
 async def _telegram(settings: Settings) -> Finding:
     if not settings.telegram_token:
         return Finding("telegram", "warning", "TELEGRAM_BOT_TOKEN is not set; the terminal works, the bot does not.")
-    bot = telegram_bot(settings)
-    try:
-        await asyncio.wait_for(bot.initialize(), ASK_SECONDS)
-        hook = await asyncio.wait_for(bot.get_webhook_info(), ASK_SECONDS)
-    except InvalidToken:
-        return Finding("telegram", "error", "TELEGRAM_BOT_TOKEN is not accepted; copy it again from @BotFather.")
-    except (NotSentError, TimeoutError):
-        return Finding("telegram", "error", f"{settings.telegram_api} cannot be reached; check network and address.")
-    except TelegramError as error:
-        return Finding("telegram", "error", f"Telegram answers with {type(error).__name__}; try again in a minute.")
-    finally:
-        await bot.shutdown()
-        await bot.request.shutdown()
+    async with telegram_bot(settings) as bot:
+        try:
+            await asyncio.wait_for(bot.initialize(), ASK_SECONDS)
+            hook = await asyncio.wait_for(bot.get_webhook_info(), ASK_SECONDS)
+        except InvalidToken:
+            return Finding("telegram", "error", "TELEGRAM_BOT_TOKEN is not accepted; copy it again from @BotFather.")
+        except (NotSentError, TimeoutError):
+            return Finding(
+                "telegram", "error", f"{settings.telegram_api} cannot be reached; check network and address."
+            )
+        except TelegramError as error:
+            return Finding("telegram", "error", f"Telegram answers with {type(error).__name__}; try again in a minute.")
+        name = bot.username
     if hook.url and not settings.webhook_url:
-        return Finding("telegram", "warning", f"@{bot.username} has a webhook; `nachklang run` removes it and polls.")
-    return Finding("telegram", "ok", f"@{bot.username} answers; {hook.pending_update_count} updates are waiting.")
+        return Finding("telegram", "warning", f"@{name} has a webhook; `nachklang run` removes it and polls.")
+    return Finding("telegram", "ok", f"@{name} answers; {hook.pending_update_count} updates are waiting.")

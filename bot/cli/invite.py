@@ -13,11 +13,11 @@ import typer
 from telegram.error import TelegramError
 
 from bot.app import App, build_app
+from bot.channels.telegram.client import telegram_bot
 from bot.cli.output import AsJson, print_json
 from bot.errors import UnknownCaseError
 from bot.logs import set_up_logging
 from bot.settings import Settings, settings_here
-from bot.telegram_process import telegram_bot
 from dialogs.engine.model import Role
 from storage.cases import find_case
 from storage.database import transaction
@@ -55,9 +55,8 @@ def invite(
     if json:
         print_json({"link": link, "token": token, "role": role.value, "expires_at": expires_at.isoformat()})
         return
-    print(
-        f"Invitation for {name} ({role.value}), once, until {expires_at.astimezone(app.zone):%d.%m.%Y %H:%M}:\n\n{link}\n"
-    )
+    until = f"{expires_at.astimezone(app.zone):%d.%m.%Y %H:%M}"
+    print(f"Invitation for {name} ({role.value}), to be used once until {until}:\n\n{link}\n")
     if bot_name == UNKNOWN_BOT:
         print(
             "The name of the bot is not known yet: put it in place of <bot>, or set TELEGRAM_BOT_TOKEN and try again."
@@ -76,12 +75,9 @@ def _bot_name(app: App, settings: Settings) -> str:
 
 
 async def _ask(settings: Settings) -> str | None:
-    bot = telegram_bot(settings)
-    try:
-        await asyncio.wait_for(bot.initialize(), ASK_SECONDS)
+    async with telegram_bot(settings) as bot:
+        try:
+            await asyncio.wait_for(bot.initialize(), ASK_SECONDS)
+        except (TelegramError, TimeoutError):
+            return None
         return bot.username
-    except (TelegramError, TimeoutError):
-        return None
-    finally:
-        await bot.shutdown()
-        await bot.request.shutdown()

@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 
 from bot.app import build_app
+from bot.channels.telegram.client import telegram_bot
 from bot.channels.telegram.reading import CHANNEL
 from bot.errors import NoTokenError
 from bot.logs import set_up_logging
 from bot.process_lock import only_process
 from bot.settings import settings_here
-from bot.telegram_process import TelegramProcess, telegram_bot
+from bot.telegram_process import TelegramProcess
 from storage.database import file_of
 
 
@@ -23,7 +24,8 @@ def run() -> None:
     app = build_app(settings)
 
     async def serve() -> None:
-        await TelegramProcess(app, settings, telegram_bot(settings)).run()
+        async with telegram_bot(settings) as bot:
+            await TelegramProcess(app, settings, bot).run()
 
     with only_process(file_of(settings.database_url), CHANNEL):
         asyncio.run(serve())
