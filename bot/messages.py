@@ -36,7 +36,7 @@ class Incoming:
     message: str | None = None
 
     def to_json(self) -> str:
-        return json.dumps([self.external_id, self.kind, self.text, self.message], ensure_ascii=False)
+        return json.dumps([self.external_id, self.kind, self.text, self.message])  # ASCII: half an emoji fits, too
 
     @staticmethod
     def from_json(channel: str, address: str, payload: str) -> Incoming:

@@ -171,7 +171,8 @@ def _change_warning(scene: Scene, fallen: tuple[str, ...]) -> tuple[str, Rows]:
 def _review(scene: Scene) -> tuple[str, Rows]:
     voice, keyboard = scene.voice, scene.keyboard
     lines = [
-        f"{scene.dialog.steps[name].name[voice.register]}:\n{voice.short_answer(scene.dialog.steps[name], answer)}"
+        f"{_heading(scene.dialog.steps[name].name[voice.register])}\n"
+        f"{voice.short_answer(scene.dialog.steps[name], answer)}"
         for name, answer in _on_the_way(scene)
         if answer.value is not None and scene.dialog.steps[name].recapped
     ]
@@ -181,6 +182,10 @@ def _review(scene: Scene) -> tuple[str, Rows]:
     change = keyboard.action("button_change", Action.CHANGE, answer=True)
     pause = keyboard.action("button_pause", Action.PAUSE)
     return text, ((confirm,), (change,), (pause,))
+
+
+def _heading(name: str) -> str:
+    return name if name.endswith("?") else f"{name}:"
 
 
 def _on_the_way(scene: Scene) -> list[tuple[str, Answer]]:

@@ -70,7 +70,10 @@ class Settings:
 
 def read_settings(environment: Mapping[str, str], folder: Path) -> Settings:
     """Reads the settings; what the environment says goes before `.env` in `folder`. Raises SettingsError."""
-    from_file = {key: value or "" for key, value in dotenv_values(folder / ".env", encoding="utf-8").items()}
+    try:
+        from_file = {key: value or "" for key, value in dotenv_values(folder / ".env", encoding="utf-8").items()}
+    except (OSError, UnicodeDecodeError):
+        raise SettingsError([".env cannot be read; save it as UTF-8 text that this user may read."]) from None
     merged = {**from_file, **environment}
     values = {setting.name: merged.get(setting.name, "").strip() or setting.default for setting in SETTINGS}
     problems: list[str] = []

@@ -11,17 +11,18 @@ from datetime import datetime
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy.exc import OperationalError
 from telegram import Bot, BotCommand, Update
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import InvalidToken, RetryAfter, TelegramError
 
 from bot.app import App, handle_waiting, keep, place_of, tidy
 from bot.channels.telegram.polling import poll
 from bot.channels.telegram.reading import ALLOWED_UPDATES, CHANNEL, read_update
+from bot.channels.telegram.request import seconds_to_wait
 from bot.channels.telegram.sending import TelegramSender
 from bot.channels.telegram.webhook import listen, webhook_application
 from bot.commands import MENU_COMMANDS
 from bot.database_thread import DatabaseThread
 from bot.delivery import Delivery
-from bot.errors import OperatorError
+from bot.errors import AddressTakenError, RefusedTokenError
 from bot.settings import Settings
 from dialogs.engine.model import Register
 from storage.database import transaction
@@ -46,7 +47,7 @@ class TelegramProcess:
         self._receipts: set[asyncio.Task[None]] = set()
 
     async def run(self) -> None:
-        """Serves until SIGTERM or Ctrl-C. Raises OperatorError if Telegram refuses the token."""
+        """Serves until SIGTERM or Ctrl-C. Raises RefusedTokenError if Telegram refuses the token."""
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, self._stopping.set)
@@ -88,11 +89,24 @@ class TelegramProcess:
 
     async def _receive(self) -> None:
         await self._introduce()
-        if not self._settings.webhook_url:
+        if self._settings.webhook_url:
+            await self._serve_webhook()
+        else:
+            await self._poll()
+
+    async def _poll(self) -> None:
+        try:
             await poll(self._bot, self._keep)
-            return
+        except InvalidToken:
+            raise RefusedTokenError from None
+
+    async def _serve_webhook(self) -> None:
+        host, port = self._settings.webhook_host, self._settings.webhook_port
         application = webhook_application(self._bot, self._settings.webhook_secret, self._keep)
-        runner = await listen(application, self._settings.webhook_host, self._settings.webhook_port)
+        try:
+            runner = await listen(application, host, port)
+        except OSError as error:
+            raise AddressTakenError(host, port, error.strerror or "") from None
         try:
             await self._until_it_works(self._set_webhook)
             await asyncio.Event().wait()
@@ -121,12 +135,10 @@ class TelegramProcess:
                 await attempt()
                 return
             except InvalidToken:
-                raise OperatorError(
-                    "Telegram does not accept TELEGRAM_BOT_TOKEN. Copy the token again from @BotFather."
-                ) from None
+                raise RefusedTokenError from None
             except TelegramError as error:
                 _log.warning("telegram_unreachable error=%s", type(error).__name__)
-                await asyncio.sleep(pause)
+                await asyncio.sleep(seconds_to_wait(error) if isinstance(error, RetryAfter) else pause)
                 pause = min(pause * 2, 30.0)
 
     async def _set_webhook(self) -> None:

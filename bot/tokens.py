@@ -41,7 +41,7 @@ def read_token(text: str) -> TurnToken | MenuToken | None:
         if kind == "m" and rest:
             command, _, argument = rest.partition(".")
             return MenuToken(command, argument)
-        if kind == "c" and len(parts) == 4:
+        if kind == "c" and len(parts) == 4 and all(part.isdecimal() and len(part) <= 18 for part in parts[:2]):
             return TurnToken(int(parts[0]), int(parts[1]), Tap(Action(parts[2]), parts[3]))
     except ValueError:
         return None

@@ -51,7 +51,8 @@ class Voice:
 
     def short_answer(self, step: Step, answer: Answer, longest: int = SHORTENED_TO) -> str:
         """The answer for playing back: one paragraph, shortened, safe beside text of another direction."""
-        words = " ".join(self.answer(step, answer).split())
+        lines = [" ".join(line.split()) for line in self.answer(step, answer).splitlines()]
+        words = " / ".join(filter(None, lines))
         if len(words) > longest:
             words = f"{words[:longest].rsplit(' ', 1)[0]} …"
         return isolated(words)

@@ -7,7 +7,7 @@ database that several connections write to. Writers begin IMMEDIATE, so nobody r
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -51,8 +51,10 @@ def file_of(url: str) -> Path:
 
 
 def open_database(url: str) -> Engine:
-    """An engine for `url`. Nothing is created or changed before the first connection."""
+    """An engine for `url`. A new database file can be read by its owner only; SQLite's side files follow it."""
     parsed = parse_url(url)
+    with suppress(OSError):  # whatever is wrong here, SQLite says it better at the first connection
+        Path(str(parsed.database)).touch(mode=0o600)
     engine = create_engine(
         parsed.set(drivername="sqlite"),
         module=sqlcipher3.dbapi2,

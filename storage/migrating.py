@@ -8,7 +8,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, inspect
 from sqlalchemy.exc import DatabaseError
 
 from storage.database import transaction
@@ -41,6 +41,11 @@ def current_version(connection: Connection) -> str | None:
         raise UnknownLayoutError(
             f"The database has layout {version}, which this version of Nachklang does not know (it knows up to "
             f"{newest_version()}). Nothing was changed; install the newer version or restore an older backup."
+        )
+    if version is None and inspect(connection).get_table_names():
+        raise UnknownLayoutError(
+            "The database that NACHKLANG_DATABASE_URL names belongs to another program. Nothing was changed; "
+            "name another file."
         )
     return version
 

@@ -17,6 +17,7 @@ from bot.messages import Button, Outgoing
 
 CHANNEL = "terminal"
 WIDEST = 88
+SEVERAL = "fertig"
 _NUMBERS = re.compile(r"\d+(?:\s*[,; ]\s*\d+)*")
 
 
@@ -39,10 +40,8 @@ class Screen:
         self._newest = tuple(button for row in message.rows for button in row)
         answers = [button for button in self._newest if button.answer]
         lines = [self._wrapped(message.text), ""]
-        for number, button in enumerate(answers, start=1):
-            lines.append(f"  {self._bold(str(number))}  {button.label}")
         if answers:
-            lines.append("")
+            lines += [*self._numbered_lines(answers), ""]
         commands = [f"/{button.command}" for button in self._newest if button.command and not button.answer]
         if commands:
             lines += [self._dim(self._actions_line(" ".join(commands))), ""]
@@ -55,7 +54,9 @@ class Screen:
         """The next line, None at the end of the input."""
         try:
             if self.interactive:
-                return input("› ")
+                line = input("› ")
+                print()
+                return line
             line = sys.stdin.readline()
         except EOFError:
             return None
@@ -76,7 +77,15 @@ class Screen:
         if not answers or not _NUMBERS.fullmatch(stripped):
             return []
         chosen = [self._numbered(answers, number) for number in re.findall(r"\d+", stripped)]
+        if len(chosen) > 1 and not any(button.command == SEVERAL for button in self._newest):
+            return []
         return [token for token in chosen if token is not None] if None not in chosen else []
+
+    def _numbered_lines(self, answers: list[Button]) -> list[str]:
+        """One answer a line with its number; the values of a scale are their own numbers, in one line."""
+        if all(button.label.isdecimal() for button in answers):
+            return ["  " + "  ".join(self._bold(button.label) for button in answers)]
+        return [f"  {self._bold(str(number))}  {button.label}" for number, button in enumerate(answers, start=1)]
 
     def _numbered(self, answers: list[Button], number: str) -> str | None:
         """On a scale the number is the label, elsewhere the place in the list."""

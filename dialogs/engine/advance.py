@@ -82,10 +82,13 @@ def _select(dialog: Dialog, state: State, tap: Tap, context: Context) -> Turn:
     option = dialog.steps[step].option(tap.argument) if step is not None else None
     if step is None or option is None:
         return refuse(state, Refusal.NOT_NOW)
-    others = (
-        () if option.alone else tuple(name for name in state.selection if _goes_with(dialog, step, name, option.id))
-    )
-    selection = (*others, option.id) if tap.action is Action.SELECT else others
+    if tap.action is Action.UNSELECT:
+        selection = tuple(name for name in state.selection if name != option.id)
+    elif option.alone:
+        selection = (option.id,)
+    else:
+        others = (name for name in state.selection if _goes_with(dialog, step, name, option.id))
+        selection = (*others, option.id)
     return Turn(replace(state, selection=selection), (SelectionChanged(step),))
 
 

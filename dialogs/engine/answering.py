@@ -49,6 +49,9 @@ def add(dialog: Dialog, state: State, step: str, addition: Answer, context: Cont
     whole = Answer(f"{first}\n{addition.value}")
     if len(f"{first}\n{addition.value}") > LONGEST_ANSWER:
         return refuse(state, Refusal.TOO_LONG)
+    fallen = would_fall_away(dialog, state, step, whole, context)
+    if fallen:
+        return ask(state, ChangeWarned(step, fallen), mode=Mode.CONFIRMING_CHANGE, focus=step, proposed=whole)
     state = _with_answer(state, step, whole)
     events: list[Event] = [Answered(step, whole)]
     return _ask_about(dialog, state, step, addition, context, events, may_probe=False)

@@ -7,8 +7,9 @@ from datetime import date, timedelta
 
 from dialogs.engine.vocabulary import Vocabulary
 
+YEARS_TO_A_LEAP_DAY = 8
 _ISO = re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b")
-_NUMERIC = re.compile(r"(?<![\d.,])(\d{1,2})\.\s?(\d{1,2})\.(?:\s?(\d{4}|\d{2}))?(?!\d)")
+_NUMERIC = re.compile(r"(?<![\d.,])(\d{1,2})\.\s?(\d{1,2})\.(?:\s?(\d{4})|(\d{2}))?(?!\d)")
 _NAMED_MONTH = re.compile(r"(?<![\d.,])(\d{1,2})\.?\s+([a-zäöü]{3,9})\.?(?:\s+(\d{4}))?(?!\w)")
 _IN_SOME = re.compile(r"\bin\s+(\w+)\s+(\w+)")
 _WORD = re.compile(r"[a-zäöüß]+")
@@ -31,7 +32,7 @@ def _iso_day(text: str, today: date, vocabulary: Vocabulary) -> date | None:
 
 def _numeric_day(text: str, today: date, vocabulary: Vocabulary) -> date | None:
     match = _NUMERIC.search(text)
-    return _day_of_year(match[1], int(match[2]), match[3], today) if match else None
+    return _day_of_year(match[1], int(match[2]), match[3] or match[4], today) if match else None
 
 
 def _month_day(text: str, today: date, vocabulary: Vocabulary) -> date | None:
@@ -69,10 +70,8 @@ def _named_day(text: str, today: date, vocabulary: Vocabulary) -> date | None:
 def _day_of_year(day: str, month: int, year: str | None, today: date) -> date | None:
     if year is not None:
         return _date(int(year) if len(year) == 4 else 2000 + int(year), month, int(day))
-    this_year = _date(today.year, month, int(day))
-    if this_year is not None and this_year >= today:
-        return this_year
-    return _date(today.year + 1, month, int(day)) or this_year
+    candidates = (_date(today.year + ahead, month, int(day)) for ahead in range(YEARS_TO_A_LEAP_DAY + 1))
+    return next((found for found in candidates if found is not None and found >= today), None)
 
 
 def _date(year: int, month: int, day: int) -> date | None:

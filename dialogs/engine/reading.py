@@ -16,7 +16,7 @@ FULL_MESSAGE = 4_000
 THIN_WORDS = 12
 
 _NUMBER = re.compile(r"-?\d{1,9}")
-_INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b\ufeff]")
+_INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b\ufeff\ud800-\udfff]")
 
 
 def read_text(step: Step, text: str, today: date, vocabulary: Vocabulary) -> Answer | Refusal:
@@ -74,9 +74,12 @@ def _read_number(step: Step, text: str) -> Answer | Refusal:
 
 
 def _read_several(step: Step, text: str) -> Answer | Refusal:
-    chosen = [_option_by_label(step, part) for part in re.split(r"[,;\n]", text) if part.strip()]
-    found = {option.id for option in chosen if option is not None}
-    if not chosen or None in chosen:
+    whole = _option_by_label(step, text)
+    parts = [part for part in re.split(r"[,;\n]", text) if part.strip()]
+    chosen = [whole] if whole is not None else [_option_by_label(step, part) for part in parts]
+    found = {option.id: option for option in chosen if option is not None}
+    contradictory = len(found) > 1 and any(option.alone for option in found.values())
+    if not chosen or None in chosen or contradictory:
         return Refusal.NOT_AN_OPTION
     return Answer(tuple(option.id for option in step.options if option.id in found))
 
@@ -95,4 +98,5 @@ def _option_by_label(step: Step, text: str) -> Option | None:
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"[^\w\s]", "", text).strip().casefold()
+    words = re.sub(r"[^\w\s]", "", text).strip().casefold()
+    return words or text.strip()  # a face has no words

@@ -13,6 +13,7 @@ from telegram import Bot, Update
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.channels.telegram.reading import ALLOWED_UPDATES
+from bot.channels.telegram.request import seconds_to_wait
 
 POLL_SECONDS = 25
 LONGEST_PAUSE = 30.0
@@ -48,6 +49,5 @@ async def poll(bot: Bot, keep: Keep) -> None:
 
 def _pause(error: TelegramError, failures: int) -> float:
     if isinstance(error, RetryAfter):
-        wait = error.retry_after
-        return float(wait) if isinstance(wait, int | float) else wait.total_seconds()
+        return seconds_to_wait(error)
     return min(0.5 * 2.0 ** (failures - 1), LONGEST_PAUSE)

@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Any
 
 import aiohttp
-from telegram.error import NetworkError, TimedOut
+from telegram.error import NetworkError, RetryAfter, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 READ_SECONDS = 30.0
@@ -85,6 +85,12 @@ class AiohttpRequest(BaseRequest):
         if status >= 500:
             raise (ServerFaultError if _is_answer(body) else OutcomeUnknownError)(f"status {status}")
         return status, body
+
+
+def seconds_to_wait(error: RetryAfter) -> float:
+    """How long Telegram asked to wait."""
+    wait = error.retry_after
+    return float(wait) if isinstance(wait, int | float) else wait.total_seconds()
 
 
 def _body(data: RequestData | None) -> aiohttp.FormData | dict[str, str] | None:

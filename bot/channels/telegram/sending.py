@@ -8,7 +8,7 @@ from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPrevie
 from telegram.error import BadRequest, Forbidden, InvalidToken, RetryAfter, TelegramError, TimedOut
 
 from bot.channels.results import Result, Sending
-from bot.channels.telegram.request import NotSentError, OutcomeUnknownError, ServerFaultError
+from bot.channels.telegram.request import NotSentError, OutcomeUnknownError, ServerFaultError, seconds_to_wait
 from bot.messages import Outgoing, Rows
 
 LONGEST_MESSAGE = 4_096
@@ -27,7 +27,7 @@ class TelegramSender:
         try:
             await self._request(int(address), message)
         except RetryAfter as error:
-            return Result(Sending.NOT_SENT, _seconds(error))
+            return Result(Sending.NOT_SENT, seconds_to_wait(error))
         except (NotSentError, ServerFaultError, InvalidToken):
             return Result(Sending.NOT_SENT)
         except Forbidden:
@@ -75,11 +75,6 @@ def _markup(rows: Rows) -> InlineKeyboardMarkup | None:
     return InlineKeyboardMarkup(
         [[InlineKeyboardButton(button.label, callback_data=button.token) for button in row] for row in rows]
     )
-
-
-def _seconds(error: RetryAfter) -> float:
-    wait = error.retry_after
-    return float(wait) if isinstance(wait, int | float) else wait.total_seconds()
 
 
 def _known_reason(reason: str) -> str:

@@ -1,0 +1,25 @@
+"""The Bot API server and the bot that every test in this folder begins with."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from tests.bot.telegram.practice import Practice
+from tests.telegram_server import TelegramServer
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[TelegramServer]:
+    """Whatever a test is about: nothing was sent that breaks Telegram's documented limits."""
+    async with TelegramServer() as running:
+        yield running
+    assert running.broken_limits == []
+
+
+@pytest.fixture
+async def practice(server: TelegramServer, tmp_path: Path) -> AsyncIterator[Practice]:
+    async with Practice(server, tmp_path) as serving:
+        yield serving

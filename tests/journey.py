@@ -1,0 +1,110 @@
+"""A whole Nachklang in a folder of its own, with a clock that only tests move and people who chat without a network."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from bot.app import App, build_app, handle_now
+from bot.messages import Button, Incoming, IncomingKind, Outgoing
+from bot.settings import read_settings
+from dialogs.engine.model import Phase, Role
+from storage import outbox
+from storage.cases import add_member, create_case
+from storage.database import transaction
+from storage.outbox import Fate, Outcome
+from storage.people import create_person, look_at_case
+
+CHANNEL = "test"
+MONDAY_EVENING = datetime(2026, 3, 2, 16, 0, tzinfo=UTC)  # 17:00 in Berlin
+
+
+class Clock:
+    """Stands still until it is moved."""
+
+    def __init__(self, now: datetime = MONDAY_EVENING) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def move(self, **units: float) -> None:
+        self.now += timedelta(**units)
+
+
+def open_app(folder: Path, clock: Callable[[], datetime] | None = None) -> App:
+    """The app as the commands build it, on a database in `folder`."""
+    settings = read_settings({"NACHKLANG_DATABASE_URL": f"sqlite:///{folder / 'nachklang.db'}"}, folder)
+    return build_app(settings, clock or Clock())
+
+
+def add_person(app: App, name: str, address: str, channel: str = CHANNEL) -> int:
+    """A person without a case."""
+    with transaction(app.engine) as connection:
+        return create_person(connection, name, channel, address, app.clock())
+
+
+def add_case(
+    app: App, person_id: int, pseudonym: str, role: Role = Role.JOB_COACH, phase: Phase = Phase.INITIATION
+) -> int:
+    """A case with this person in it."""
+    with transaction(app.engine) as connection:
+        case_id = create_case(connection, pseudonym, phase, app.clock())
+        add_member(connection, case_id, person_id, role, app.clock())
+        look_at_case(connection, person_id, case_id)
+        return case_id
+
+
+class Chat:
+    """Somebody at an address. Each thing said happens `pause` seconds after the one before."""
+
+    def __init__(self, app: App, clock: Clock, address: str, pause: float = 20.0) -> None:
+        self.app, self.clock, self.address, self.pause = app, clock, address, pause
+        self.heard: list[Outgoing] = []
+        self._sent = 0
+
+    @property
+    def last(self) -> Outgoing:
+        return self.heard[-1]
+
+    def labels(self) -> list[str]:
+        """The buttons under the newest message."""
+        return [button.label for row in self.last.rows for button in row]
+
+    def writes(self, text: str) -> list[Outgoing]:
+        return self.sends(IncomingKind.TEXT, text)
+
+    def taps(self, label: str, message: str | None = None) -> list[Outgoing]:
+        """Taps the newest button with this label. `message` is the id a network would give the tapped message."""
+        return self.sends(IncomingKind.TAP, self.button(label).token, message)
+
+    def button(self, label: str) -> Button:
+        for message in reversed(self.heard):
+            for row in message.rows:
+                for button in row:
+                    if button.label == label:
+                        return button
+        raise AssertionError(f"there is no button '{label}'; the newest are {self.labels() if self.heard else []}")
+
+    def sends(self, kind: IncomingKind, text: str = "", message: str | None = None) -> list[Outgoing]:
+        """Sends anything; returns what comes back."""
+        self.clock.move(seconds=self.pause)
+        self._sent += 1
+        external_id = f"{self.address}-{self._sent}-{self.clock.now.timestamp()}"
+        handle_now(self.app, Incoming(CHANNEL, self.address, external_id, kind, text, message))
+        heard = take_out(self.app, self.address)
+        self.heard += heard
+        return heard
+
+
+def take_out(app: App, address: str, channel: str = CHANNEL) -> list[Outgoing]:
+    """Everything queued for an address, as if the network had taken it. Other addresses' messages go too."""
+    found: list[Outgoing] = []
+    while True:
+        with transaction(app.engine) as connection:
+            claimed = outbox.claim(connection, channel, app.clock(), 50)
+            outbox.record(connection, [Outcome(item.id, Fate.SENT) for item in claimed], app.clock())
+        if not claimed:
+            return found
+        found += [Outgoing.from_json(item.payload) for item in claimed if item.address == address]
