@@ -1,7 +1,6 @@
 """Mistakes of operators: each message says what happened and what to do.
 
 OperatorError
- ├─ AlreadyRunningError    another process serves the same channel of the same database
  ├─ NoTokenError           Telegram is wanted but not set up
  ├─ AddressTakenError      the webhook cannot listen
  ├─ RefusedTokenError      Telegram does not know the token
@@ -11,16 +10,6 @@ OperatorError
 
 class OperatorError(Exception):
     """Something the operator can put right."""
-
-
-class AlreadyRunningError(OperatorError):
-    """A second process would deliver everything twice."""
-
-    def __init__(self, channel: str) -> None:
-        super().__init__(
-            f"Another Nachklang process already serves '{channel}' with this database. Stop it first, "
-            "or set NACHKLANG_DATABASE_URL to another file."
-        )
 
 
 class NoTokenError(OperatorError):

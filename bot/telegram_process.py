@@ -52,7 +52,7 @@ class TelegramProcess:
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, self._stopping.set)
         scheduler = AsyncIOScheduler(timezone=self._app.zone)
-        scheduler.add_job(self._tidy, "interval", hours=6, next_run_time=datetime.now(self._app.zone))
+        scheduler.add_job(self._tidy, "interval", hours=1, next_run_time=datetime.now(self._app.zone))
         handling = asyncio.create_task(self._handle())
         delivering = asyncio.create_task(self._delivery.run())
         receiving = asyncio.create_task(self._receive())

@@ -1,4 +1,4 @@
-"""Opening the database and working in transactions.
+"""Opening the database and working in transactions: SQLite by default, PostgreSQL where an organisation runs one.
 
 SQLite comes from the `sqlcipher3` wheel: Python's own is often older than 3.51.3, which can corrupt a WAL
 database that several connections write to. Writers begin IMMEDIATE, so nobody reads what somebody else is changing.
@@ -12,13 +12,16 @@ from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, Table, create_engine, event
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import QueuePool
 
 SQLITE_VERSION: str = sqlcipher3.dbapi2.sqlite_version
 WAIT_FOR_LOCK_SECONDS = 15
+_EXAMPLES = "Use for example sqlite:///nachklang.db or postgresql://user@host/nachklang."
 
 
 class DatabaseAddressError(Exception):
@@ -30,33 +33,31 @@ def parse_url(url: str) -> URL:
     try:
         parsed = make_url(url)
     except ArgumentError:
-        raise DatabaseAddressError(
-            "NACHKLANG_DATABASE_URL is not a database URL. Use for example sqlite:///nachklang.db."
-        ) from None
-    if parsed.get_backend_name() != "sqlite":
-        raise DatabaseAddressError(
-            f"NACHKLANG_DATABASE_URL names '{parsed.get_backend_name()}', but only sqlite is supported. "
-            "Use for example sqlite:///nachklang.db."
-        )
-    if not parsed.database or parsed.database == ":memory:":
-        raise DatabaseAddressError(
-            "NACHKLANG_DATABASE_URL names no file, so everything would be lost. Use for example sqlite:///nachklang.db."
-        )
-    return parsed
-
-
-def file_of(url: str) -> Path:
-    """The database file. Raises DatabaseAddressError as `parse_url` does."""
-    return Path(str(parse_url(url).database))
+        raise DatabaseAddressError(f"NACHKLANG_DATABASE_URL is not a database URL. {_EXAMPLES}") from None
+    match parsed.get_backend_name():
+        case "postgresql":
+            return parsed.set(drivername="postgresql+psycopg")
+        case "sqlite" if parsed.database and parsed.database != ":memory:":
+            return parsed.set(drivername="sqlite")
+        case "sqlite":
+            raise DatabaseAddressError(
+                f"NACHKLANG_DATABASE_URL names no file, so everything would be lost. {_EXAMPLES}"
+            )
+        case other:
+            raise DatabaseAddressError(
+                f"NACHKLANG_DATABASE_URL names '{other}', but only sqlite and postgresql are supported. {_EXAMPLES}"
+            )
 
 
 def open_database(url: str) -> Engine:
-    """An engine for `url`. A new database file can be read by its owner only; SQLite's side files follow it."""
+    """An engine for `url`. A new SQLite file can be read by its owner only; its side files follow it."""
     parsed = parse_url(url)
+    if parsed.get_backend_name() == "postgresql":
+        return create_engine(parsed, hide_parameters=True, pool_pre_ping=True)
     with suppress(OSError):  # whatever is wrong here, SQLite says it better at the first connection
         Path(str(parsed.database)).touch(mode=0o600)
     engine = create_engine(
-        parsed.set(drivername="sqlite"),
+        parsed,
         module=sqlcipher3.dbapi2,
         poolclass=QueuePool,
         hide_parameters=True,
@@ -65,6 +66,17 @@ def open_database(url: str) -> Engine:
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def file_of(engine: Engine) -> Path | None:
+    """The file of a SQLite database, None for PostgreSQL."""
+    return Path(str(engine.url.database)) if engine.dialect.name == "sqlite" else None
+
+
+def insert_new(connection: Connection, table: Table) -> Any:
+    """An INSERT that ignores rows which are there already, in the words of the database at hand."""
+    insert = sqlite_insert if connection.dialect.name == "sqlite" else postgresql_insert
+    return insert(table).on_conflict_do_nothing()
 
 
 @contextmanager

@@ -6,12 +6,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, select, update
-from sqlalchemy.dialects.sqlite import insert as insert_or_ignore
+from sqlalchemy import Connection, Integer, bindparam, case, delete, exists, select, update
 
-from storage.tables import inbox
+from storage.database import insert_new
+from storage.tables import addresses, inbox
 
 MOST_ATTEMPTS = 3
+_WAITING = (
+    select(inbox.c.id, inbox.c.address, inbox.c.payload, inbox.c.attempts)
+    .where(inbox.c.channel == bindparam("on_channel"), inbox.c.done_at.is_(None))
+    .order_by(inbox.c.id)
+    .limit(bindparam("most", type_=Integer))
+)
+_KNOWN = exists().where(addresses.c.channel == inbox.c.channel, addresses.c.address == inbox.c.address)
+_TAKEN = (
+    update(inbox)
+    .where(inbox.c.id == bindparam("wanted"), inbox.c.done_at.is_(None))
+    .values(address=case((_KNOWN, inbox.c.address), else_=""))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,31 +53,24 @@ def keep(connection: Connection, channel: str, arrivals: Sequence[Arrival], now:
         for item in arrivals
     ]
     if values:
-        connection.execute(insert_or_ignore(inbox).on_conflict_do_nothing(), values)
+        connection.execute(insert_new(connection, inbox), values)
 
 
 def waiting(connection: Connection, channel: str, most: int) -> list[Waiting]:
     """What is to be handled, in the order it came."""
-    wanted = (
-        select(inbox.c.id, inbox.c.address, inbox.c.payload, inbox.c.attempts)
-        .where(inbox.c.channel == channel, inbox.c.done_at.is_(None))
-        .order_by(inbox.c.id)
-        .limit(most)
-    )
-    return [Waiting(*row) for row in connection.execute(wanted)]
+    return [Waiting(*row) for row in connection.execute(_WAITING, {"on_channel": channel, "most": most})]
 
 
 def take(connection: Connection, inbox_id: int, now: datetime) -> bool:
-    """Claims an entry for handling in this transaction. False if it was handled before."""
-    claimed = update(inbox).where(inbox.c.id == inbox_id, inbox.c.done_at.is_(None))
-    return connection.execute(claimed.values(done_at=now, payload=None)).rowcount == 1
+    """Claims an entry for handling in this transaction. False if it was handled before. Of strangers no address stays."""
+    return connection.execute(_TAKEN, {"wanted": inbox_id, "done_at": now, "payload": None}).rowcount == 1
 
 
 def take_new(connection: Connection, channel: str, arrival: Arrival, now: datetime) -> bool:
     """Keeps and claims in one. False if the same thing was there before."""
     values = {"channel": channel, "external_id": arrival.external_id, "address": arrival.address}
-    new = insert_or_ignore(inbox).values(**values, received_at=now, done_at=now, attempts=0)
-    return connection.execute(new.on_conflict_do_nothing()).rowcount == 1
+    new = insert_new(connection, inbox).values(**values, received_at=now, done_at=now, attempts=0)
+    return connection.execute(new.returning(inbox.c.id)).one_or_none() is not None
 
 
 def note_failure(connection: Connection, inbox_id: int, now: datetime) -> bool:

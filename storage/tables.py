@@ -32,6 +32,11 @@ def at(*, index: bool = False, nullable: bool = False) -> Any:
     return Field(sa_type=AwareDateTime, index=index, nullable=nullable)
 
 
+def _only(condition: str) -> dict[str, Any]:
+    """Restricts an index to some rows, in both databases."""
+    return {"sqlite_where": text(condition), "postgresql_where": text(condition)}
+
+
 class PersonRow(SQLModel, table=True):
     """Somebody who talks to the bot. `last_token` and `last_hint` keep double taps quiet."""
 
@@ -155,7 +160,7 @@ class InboxRow(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("channel", "external_id"),
         Index("inbox_heard", "channel", "address", "received_at"),
-        Index("inbox_open", "channel", "id", sqlite_where=text("done_at IS NULL")),
+        Index("inbox_open", "channel", "id", **_only("done_at IS NULL")),
     )
     id: int | None = Field(default=None, primary_key=True)
     channel: str
@@ -178,7 +183,7 @@ class OutboxRow(SQLModel, table=True):
             "channel",
             "address",
             "id",
-            sqlite_where=text("status IN ('pending', 'sending')"),
+            **_only("status IN ('pending', 'sending')"),
         ),
     )
     id: int | None = Field(default=None, primary_key=True)

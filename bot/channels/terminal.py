@@ -18,7 +18,7 @@ from bot.messages import Button, Outgoing
 CHANNEL = "terminal"
 WIDEST = 88
 SEVERAL = "fertig"
-_NUMBERS = re.compile(r"\d+(?:\s*[,; ]\s*\d+)*")
+_NUMBERS = re.compile(r"\d{1,9}(?:[\s,;]+\d{1,9})*")
 
 
 class Screen:

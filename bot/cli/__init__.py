@@ -15,12 +15,14 @@ from bot.cli.doctor import doctor
 from bot.cli.export import export
 from bot.cli.invite import invite
 from bot.cli.migrate import migrate
+from bot.cli.output import what_the_database_says
 from bot.cli.run import run
 from bot.content import MissingVersionError
 from bot.errors import OperatorError
 from bot.settings import SettingsError
 from dialogs.catalogue.problems import ContentError
 from storage.migrating import UnknownLayoutError
+from storage.process_lock import AlreadyRunningError
 
 application = typer.Typer(
     help="Nachklang: short guided reflections for Jobcoaching am Arbeitsplatz, in Telegram and in the terminal.",
@@ -39,12 +41,17 @@ def main() -> None:
         application()
     except SettingsError as error:
         _fail(str(error), 2)
-    except (OperatorError, ContentError, MissingVersionError, UnknownLayoutError) as error:
+    except (OperatorError, ContentError, MissingVersionError, UnknownLayoutError, AlreadyRunningError) as error:
         _fail(str(error), 1)
     except OperationalError as error:
-        _fail(f"The database cannot be used ({error.orig}). Check the path, the rights and the space on the disk.", 1)
+        _fail(
+            f"The database cannot be used ({what_the_database_says(error)}). Check the path, the rights and the space on the disk.",
+            1,
+        )
     except DatabaseError as error:
-        _fail(f"The database cannot be read ({error.orig}). Name another file or restore a backup.", 1)
+        _fail(
+            f"The database cannot be read ({what_the_database_says(error)}). Name another file or restore a backup.", 1
+        )
     except Exception as error:
         _fail(f"Something unexpected happened ({place_of(error)}). Please report this line with what you did.", 1)
     except KeyboardInterrupt:

@@ -8,10 +8,9 @@ from types import FrameType
 from bot.app import build_app
 from bot.channels.terminal import CHANNEL
 from bot.logs import set_up_logging
-from bot.process_lock import only_process
 from bot.settings import settings_here
 from bot.terminal_chat import TerminalChat
-from storage.database import file_of
+from storage.process_lock import only_process
 
 
 def chat() -> None:
@@ -20,7 +19,7 @@ def chat() -> None:
     set_up_logging("ERROR")
     signal.signal(signal.SIGTERM, _interrupt)
     app = build_app(settings)
-    with only_process(file_of(settings.database_url), CHANNEL):
+    with only_process(app.engine, CHANNEL):
         TerminalChat(app).run()
     app.engine.dispose()
 

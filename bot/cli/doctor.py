@@ -14,13 +14,13 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.channels.telegram.client import telegram_bot
 from bot.channels.telegram.request import NotSentError
-from bot.cli.output import AsJson, print_json
+from bot.cli.output import AsJson, print_json, what_the_database_says
 from bot.logs import set_up_logging
 from bot.settings import SETTINGS, Settings, SettingsError, settings_here
 from dialogs.catalogue.loader import load_catalogue
 from dialogs.catalogue.problems import ContentError
 from storage import outbox
-from storage.database import SQLITE_VERSION, file_of, open_database, transaction
+from storage.database import SQLITE_VERSION, open_database, parse_url, transaction
 from storage.migrating import UnknownLayoutError, current_version, newest_version
 from storage.outbox import Fate
 
@@ -77,11 +77,14 @@ def _content() -> Iterator[Finding]:
 
 
 def _database(settings: Settings) -> Iterator[Finding]:
-    file = file_of(settings.database_url).resolve()
-    yield Finding("database", "ok", f"SQLite {SQLITE_VERSION} from the sqlcipher3 package is in use.")
-    if not file.exists():
-        yield _new_database(file)
-        return
+    address = parse_url(settings.database_url)
+    if address.get_backend_name() == "sqlite":
+        file = Path(str(address.database)).resolve()
+        yield Finding("database", "ok", f"SQLite {SQLITE_VERSION} from the sqlcipher3 package is in use.")
+        if not file.exists():
+            yield _new_database(file)
+            return
+    name = address.render_as_string(hide_password=True)
     try:
         with transaction(open_database(settings.database_url)) as connection:
             version = current_version(connection)
@@ -89,13 +92,17 @@ def _database(settings: Settings) -> Iterator[Finding]:
     except UnknownLayoutError as error:
         yield Finding("database", "error", str(error))
     except DatabaseError as error:
-        yield Finding("database", "error", f"{file} cannot be used ({error.orig}); check rights and disk.")
+        yield Finding(
+            "database",
+            "error",
+            f"{name} cannot be used ({what_the_database_says(error)}); check address, rights and disk.",
+        )
     else:
         if version == newest_version():
-            yield Finding("database", "ok", f"{file} has the newest layout ({version}).")
+            yield Finding("database", "ok", f"{name} has the newest layout ({version}).")
         else:
             yield Finding(
-                "database", "warning", f"{file} has layout {version}; `nachklang migrate` brings {newest_version()}."
+                "database", "warning", f"{name} has layout {version}; `nachklang migrate` brings {newest_version()}."
             )
         yield from _messages(counts)
 

@@ -9,10 +9,9 @@ from bot.channels.telegram.client import telegram_bot
 from bot.channels.telegram.reading import CHANNEL
 from bot.errors import NoTokenError
 from bot.logs import set_up_logging
-from bot.process_lock import only_process
 from bot.settings import settings_here
 from bot.telegram_process import TelegramProcess
-from storage.database import file_of
+from storage.process_lock import only_process
 
 
 def run() -> None:
@@ -27,6 +26,6 @@ def run() -> None:
         async with telegram_bot(settings) as bot:
             await TelegramProcess(app, settings, bot).run()
 
-    with only_process(file_of(settings.database_url), CHANNEL):
+    with only_process(app.engine, CHANNEL):
         asyncio.run(serve())
     app.engine.dispose()

@@ -38,7 +38,14 @@ def upgrade() -> None:
         sa.UniqueConstraint("channel", "external_id"),
     )
     op.create_index("inbox_heard", "inbox", ["channel", "address", "received_at"], unique=False)
-    op.create_index("inbox_open", "inbox", ["channel", "id"], unique=False, sqlite_where=sa.text("done_at IS NULL"))
+    op.create_index(
+        "inbox_open",
+        "inbox",
+        ["channel", "id"],
+        unique=False,
+        sqlite_where=sa.text("done_at IS NULL"),
+        postgresql_where=sa.text("done_at IS NULL"),
+    )
     op.create_index("ix_inbox_received_at", "inbox", ["received_at"], unique=False)
     op.create_table(
         "outbox",
@@ -64,6 +71,7 @@ def upgrade() -> None:
         ["channel", "address", "id"],
         unique=False,
         sqlite_where=sa.text("status IN ('pending', 'sending')"),
+        postgresql_where=sa.text("status IN ('pending', 'sending')"),
     )
     op.create_table(
         "person",
