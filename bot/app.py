@@ -23,6 +23,7 @@ from storage import inbox, outbox
 from storage.database import open_database, transaction
 from storage.migrating import migrate
 from storage.people import known_addresses
+from storage.strangers import forget_told
 
 Clock = Callable[[], datetime]
 KEEP_HANDLED = timedelta(days=3)
@@ -105,6 +106,7 @@ def tidy(app: App) -> None:
     with transaction(app.engine) as connection:
         inbox.forget_handled(connection, now - KEEP_HANDLED)
         outbox.forget_settled(connection, now - KEEP_SETTLED)
+        forget_told(connection, now)
 
 
 def place_of(error: BaseException) -> str:

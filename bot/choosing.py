@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.exchange import Exchange
 from bot.keyboards import in_rows
 from bot.messages import Button, Outgoing
-from bot.reflecting import remind, start
+from bot.reflecting import remind, resume, start
 from bot.rendering import phase_name
 from bot.tokens import MenuToken
 from dialogs.engine.model import Dialog, DialogKind, Phase
@@ -72,8 +72,11 @@ def begin_or_ask(exchange: Exchange, dialog: Dialog, membership: Membership) -> 
         return
     resting = paused_conversations(exchange.connection, exchange.person.id)
     unfinished = next((found for found in resting if same(found.dialog_id, found.case_id)), None)
-    if unfinished is None or not unfinished.state.answers:
+    if unfinished is None:
         start(exchange, dialog, membership)
+        return
+    if not unfinished.state.answers:
+        resume(exchange, unfinished)
         return
     voice = exchange.voice
     go_on = Button(voice.say("button_resume"), str(MenuToken("weiter", str(unfinished.id))), answer=True)

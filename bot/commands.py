@@ -157,11 +157,14 @@ def more(exchange: Exchange, argument: str) -> None:
     voice = exchange.voice
     names = ("aendern", "sprache", "hilfe", "themen", "abbrechen")
     offers = [Button(voice.say(f"menu_{name}"), str(MenuToken(name)), answer=True, command=name) for name in names]
+    if running_conversation(exchange.connection, exchange.person.id) is not None:
+        offers.append(Button(voice.say("button_to_the_question"), str(MenuToken("frage")), answer=True))
     exchange.say("more", tuple((offer,) for offer in offers))
 
 
 def give_help(exchange: Exchange, argument: str) -> None:
-    exchange.menu(exchange.voice.say("help"))
+    exchange.say("help")
+    show_open(exchange, exchange.voice.say("help_goes_on"))
 
 
 def greet(exchange: Exchange, argument: str) -> None:
@@ -195,6 +198,7 @@ COMMANDS: Mapping[str, Command] = {
     "ja": _doing(Action.CONFIRM),
     "sprache": language,
     "mehr": more,
+    "frage": lambda exchange, argument: show_open(exchange, exchange.voice.say("help_goes_on")),
     "hilfe": give_help,
     "help": give_help,
 }

@@ -52,7 +52,8 @@ def _replies(
         mark_blocked(connection, incoming.channel, incoming.address, None)
     if incoming.kind is IncomingKind.UNBLOCKED:
         return []
-    exchange = Exchange(connection, content, person, incoming, now, now.astimezone(zone).date())
+    here = now.astimezone(zone)
+    exchange = Exchange(connection, content, person, incoming, here, here.date())
     _route(exchange)
     return exchange.replies
 

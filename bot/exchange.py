@@ -64,8 +64,12 @@ class Exchange:
         return self.voice.say(key)
 
     def menu(self, text: str) -> None:
-        """Replies with the ways on; a resting reflection comes first."""
+        """Replies with the ways on."""
+        self.replies.append(Outgoing(text, self.ways_on()))
+
+    def ways_on(self) -> Rows:
+        """The buttons of the main menu; a resting reflection comes first."""
         first = None
         if paused_conversations(self.connection, self.person.id):
             first = Button(self.voice.say("button_resume"), str(MenuToken("weiter")), answer=True, command="weiter")
-        self.replies.append(Outgoing(text, menu_rows(self.voice, first)))
+        return menu_rows(self.voice, first)

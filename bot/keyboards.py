@@ -74,9 +74,8 @@ class Keyboard:
                 buttons = [self.choice(str(value), Action.CHOOSE, str(value)) for value in values]
                 return tuple(tuple(buttons[start : start + 5]) for start in range(0, len(buttons), 5))
             case QuestionKind.DATE:
-                days = [("button_tomorrow", 1), ("button_in_three_days", 3), ("button_in_a_week", 7)]
-                proposals = [(self._voice.say(key), (today + timedelta(days=ahead)).isoformat()) for key, ahead in days]
-                return in_rows([self.choice(label, Action.CHOOSE, day) for label, day in proposals])
+                days = [(self._voice.short_day(day), day.isoformat()) for day in next_working_days(today)]
+                return in_rows([self.choice(label, Action.CHOOSE, day) for label, day in days])
             case _:
                 return ()
 
@@ -94,6 +93,14 @@ class Keyboard:
 
     def _token(self, action: Action, argument: str = "") -> str:
         return str(TurnToken(self._conversation, self._turn, Tap(action, argument)))
+
+
+def next_working_days(today: date) -> list[date]:
+    """The next two working days and the one a week ahead, to propose for a next step."""
+    ahead = [today + timedelta(days=days) for days in range(1, 12)]
+    working = [day for day in ahead if day.weekday() < 5]
+    in_a_week = next(day for day in working if day >= today + timedelta(days=7))
+    return [*working[:2], in_a_week]
 
 
 def in_rows(buttons: list[Button]) -> Rows:

@@ -7,7 +7,8 @@ from dataclasses import replace
 from bot.exchange import Exchange
 from bot.messages import Outgoing
 from bot.rendering import Scene, chosen_text, render
-from bot.tokens import TurnToken
+from bot.tokens import TurnToken, read_token
+from dialogs.catalogue.build import LONGEST_BUTTON
 from dialogs.engine.advance import advance, begin
 from dialogs.engine.asking import Turn, current_step, repeat
 from dialogs.engine.events import Answered, Discarded, FellAway, Refused
@@ -55,7 +56,7 @@ def write(exchange: Exchange, text: str) -> None:
     if conversation is None:
         exchange.menu(exchange.voice.say("nothing_open"))
     else:
-        _step(exchange, conversation, Write(text))
+        _step(exchange, conversation, _label_typed(exchange, conversation, text) or Write(text))
 
 
 def act(exchange: Exchange, action: Action) -> None:
@@ -143,11 +144,28 @@ def _step(exchange: Exchange, conversation: Conversation, given: Input, before: 
     if any(isinstance(event, Refused) for event in events):
         events = (*events, *repeat(dialog, turn.state, exchange.context))
     messages = render(scene, events, before)
+    if turn.state.status in (Status.FINISHED, Status.DISCARDED):
+        messages = [replace(message, rows=exchange.ways_on()) for message in messages]
     if isinstance(given, Tap) and given.action in (Action.SELECT, Action.UNSELECT) and _tapped(exchange):
         messages = [replace(message, edits=exchange.incoming.message) for message in messages]
     exchange.replies += messages
     if isinstance(given, Tap) and turn.state.turn != conversation.state.turn and _tapped(exchange):
         exchange.replies.append(_settled(exchange, conversation, dialog, given))
+
+
+def _label_typed(exchange: Exchange, conversation: Conversation, text: str) -> Tap | None:
+    """The action of the button whose label was typed instead of tapped, if that button is there now."""
+    typed = text.strip().casefold()
+    if len(typed) > LONGEST_BUTTON:
+        return None
+    dialog = exchange.content.version(conversation.content_hash)
+    scene = _scene(exchange, conversation, dialog, conversation.state)
+    for message in render(scene, repeat(dialog, conversation.state, exchange.context)):
+        for button in (button for row in message.rows for button in row):
+            token = read_token(button.token)
+            if button.command and button.label.casefold() == typed and isinstance(token, TurnToken):
+                return token.tap
+    return None
 
 
 def _tapped(exchange: Exchange) -> bool:

@@ -88,7 +88,7 @@ def _put(scene: Scene, event: Event) -> tuple[str, Rows]:
         case Probed(step):
             probe = dialog.steps[step].probe
             assert probe is not None, "the engine only probes steps that have a probe"
-            return probe[voice.register], keyboard.probe()
+            return voice.say("probe", question=probe[voice.register]), keyboard.probe()
         case MoreExpected():
             return voice.say("more_expected"), keyboard.probe()
         case OptionReplied(step, option_id):
@@ -125,7 +125,8 @@ def question_text(scene: Scene, step: str) -> str:
     answered = way(scene.dialog, scene.state, scene.context).answered
     before = answered[: answered.index(step)] if step in answered else answered
     number, total = position(scene.dialog, step, before)
-    return f"{scene.voice.say('progress', number=number, total=total)}\n{_question(scene, step)}"
+    key = "progress" if scene.dialog.steps[step].counted else "progress_completing"
+    return f"{scene.voice.say(key, number=number, total=total)}\n{_question(scene, step)}"
 
 
 def chosen_text(scene: Scene, step: str, answer: str) -> str:

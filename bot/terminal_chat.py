@@ -56,7 +56,7 @@ class TerminalChat:
         tokens = self._screen.tokens(line)
         if tokens:
             for token in tokens:
-                self._give(IncomingKind.TAP, token)
+                self._give(IncomingKind.TAP, token, shown=token is tokens[-1])
         elif line.strip():
             self._give(IncomingKind.TEXT, line)
 
@@ -100,7 +100,7 @@ class TerminalChat:
         with transaction(self._app.engine) as connection:
             person_id = create_person(connection, "", CHANNEL, ADDRESS, now)
             pseudonym = free_pseudonym(connection, self._app.content.catalogue.plants)
-            case_id = create_case(connection, pseudonym, Phase.INITIATION, now)
+            case_id = create_case(connection, pseudonym, Phase.SHAPING, now)
             add_member(connection, case_id, person_id, Role.JOB_COACH, now)
             look_at_case(connection, person_id, case_id)
             return memberships_of(connection, person_id)[0].case.pseudonym

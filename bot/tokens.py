@@ -41,8 +41,15 @@ def read_token(text: str) -> TurnToken | MenuToken | None:
         if kind == "m" and rest:
             command, _, argument = rest.partition(".")
             return MenuToken(command, argument)
-        if kind == "c" and len(parts) == 4 and all(part.isdecimal() and len(part) <= 18 for part in parts[:2]):
-            return TurnToken(int(parts[0]), int(parts[1]), Tap(Action(parts[2]), parts[3]))
+        if kind == "c" and len(parts) == 4:
+            return TurnToken(_number(parts[0]), _number(parts[1]), Tap(Action(parts[2]), parts[3]))
     except ValueError:
         return None
     return None
+
+
+def _number(text: str) -> int:
+    """A number that fits a column of the database. Raises ValueError for anything that was made up."""
+    if not text.isdecimal() or len(text) > 18:
+        raise ValueError("not a number of ours")
+    return int(text)

@@ -27,6 +27,10 @@ class Voice:
         """A day as people say it, with its weekday."""
         return self.say("day", weekday=self.say(_WEEKDAYS[day.weekday()]), day=day.day, month=day.month, year=day.year)
 
+    def short_day(self, day: date) -> str:
+        """A day for a button."""
+        return self.say("short_day", weekday=self.say(_WEEKDAYS[day.weekday()]), day=day.day, month=day.month)
+
     def question(self, dialog: Dialog, state: State, step: str) -> str:
         """The question as it is asked in this round, with the words of its scale."""
         asked = dialog.steps[step]
@@ -45,8 +49,7 @@ class Voice:
         if step.kind is QuestionKind.DATE and isinstance(value, str):
             return self.day(date.fromisoformat(value))
         if isinstance(value, int):
-            anchor = step.bounds.anchors.get(value) if step.bounds else None
-            return f"{value} ({anchor[self.register]})" if anchor else str(value)
+            return self._number(step, value)
         return value if step.kind is QuestionKind.TEXT else self._label(step, value)
 
     def short_answer(self, step: Step, answer: Answer, longest: int = SHORTENED_TO) -> str:
@@ -56,6 +59,15 @@ class Voice:
         if len(words) > longest:
             words = f"{words[:longest].rsplit(' ', 1)[0]} …"
         return isolated(words)
+
+    def _number(self, step: Step, value: int) -> str:
+        """A number with the words behind it, or with the end of its scale."""
+        anchor = step.bounds.anchors.get(value) if step.bounds else None
+        if anchor is not None:
+            return f"{value} ({anchor[self.register]})"
+        if step.kind is QuestionKind.SCALE and step.bounds is not None:
+            return self.say("value_on_scale", value=value, highest=step.bounds.highest)
+        return str(value)
 
     def _anchors(self, bounds: Bounds) -> str:
         return "\n".join(f"{value} = {text[self.register]}" for value, text in sorted(bounds.anchors.items()))

@@ -7,11 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, bindparam, delete, func, insert, select
 
 from dialogs.engine.model import Register
 from dialogs.engine.state import Answer
 from storage.tables import answers
+
+_LAST_REVISION = select(func.coalesce(func.max(answers.c.revision), 0)).where(
+    answers.c.conversation_id == bindparam("of_conversation"), answers.c.step_id == bindparam("of_step")
+)
+_ADDED = insert(answers).values(revision=_LAST_REVISION.scalar_subquery() + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,25 +34,23 @@ def record_revisions(
     connection: Connection, conversation_id: int, register: Register, revisions: Sequence[Revision], now: datetime
 ) -> None:
     """Adds the revisions, each numbered after the last one of its step."""
-    for revision in revisions:
-        last = (
-            select(func.coalesce(func.max(answers.c.revision), 0) + 1)
-            .where(answers.c.conversation_id == conversation_id, answers.c.step_id == revision.step_id)
-            .scalar_subquery()
-        )
-        connection.execute(
-            insert(answers).values(
-                conversation_id=conversation_id,
-                step_id=revision.step_id,
-                revision=last,
-                register_name=register,
-                question_text=revision.question_text,
-                answer_text=revision.answer_text,
-                value=json.dumps(revision.answer.value, ensure_ascii=False),
-                fell_away=revision.fell_away,
-                answered_at=now,
-            )
-        )
+    values = [
+        {
+            "of_conversation": conversation_id,
+            "of_step": revision.step_id,
+            "conversation_id": conversation_id,
+            "step_id": revision.step_id,
+            "register_name": register,
+            "question_text": revision.question_text,
+            "answer_text": revision.answer_text,
+            "value": json.dumps(revision.answer.value, ensure_ascii=False),
+            "fell_away": revision.fell_away,
+            "answered_at": now,
+        }
+        for revision in revisions
+    ]
+    if values:
+        connection.execute(_ADDED, values)
 
 
 def remove_answers(connection: Connection, conversation_id: int) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, Integer, bindparam, func, insert, select, update
 
 from dialogs.engine.state import State, Status, state_from_data, state_to_data
 from storage.tables import cases, content_versions, conversations
@@ -38,6 +38,15 @@ _COLUMNS = (
     conversations.c.changed_at,
 )
 _SELECTED = select(*_COLUMNS).join(cases, cases.c.id == conversations.c.case_id)
+_WITH_STATUS = (
+    _SELECTED.where(
+        conversations.c.person_id == bindparam("of_person"), conversations.c.status == bindparam("with_status")
+    )
+    .order_by(conversations.c.changed_at.desc(), conversations.c.id.desc())
+    .limit(bindparam("most", type_=Integer))
+)
+_OWN = _SELECTED.where(conversations.c.id == bindparam("wanted"), conversations.c.person_id == bindparam("of_person"))
+_MOVED = update(conversations).where(conversations.c.id == bindparam("wanted"))
 
 
 def running_conversation(connection: Connection, person_id: int) -> Conversation | None:
@@ -53,8 +62,7 @@ def paused_conversations(connection: Connection, person_id: int) -> list[Convers
 
 def find_conversation(connection: Connection, conversation_id: int, person_id: int) -> Conversation | None:
     """A conversation of this very person, whatever its status."""
-    wanted = _SELECTED.where(conversations.c.id == conversation_id, conversations.c.person_id == person_id)
-    row = connection.execute(wanted).one_or_none()
+    row = connection.execute(_OWN, {"wanted": conversation_id, "of_person": person_id}).one_or_none()
     return None if row is None else _record(row)
 
 
@@ -95,8 +103,7 @@ def begin_conversation(
 
 
 def save_state(connection: Connection, conversation_id: int, state: State, now: datetime) -> None:
-    moved = update(conversations).where(conversations.c.id == conversation_id)
-    connection.execute(moved.values(**_standing(state), changed_at=now))
+    connection.execute(_MOVED, {"wanted": conversation_id, **_standing(state), "changed_at": now})
 
 
 def store_content_version(connection: Connection, content_hash: str, dialog_id: str, body: str, now: datetime) -> None:
@@ -119,12 +126,8 @@ def content_in_use(connection: Connection) -> dict[str, str]:
 
 
 def _with_status(connection: Connection, person_id: int, status: Status, most: int = 20) -> list[Conversation]:
-    wanted = (
-        _SELECTED.where(conversations.c.person_id == person_id, conversations.c.status == status)
-        .order_by(conversations.c.changed_at.desc(), conversations.c.id.desc())
-        .limit(most)
-    )
-    return [_record(row) for row in connection.execute(wanted)]
+    values = {"of_person": person_id, "with_status": status, "most": most}
+    return [_record(row) for row in connection.execute(_WITH_STATUS, values)]
 
 
 def _standing(state: State) -> dict[str, object]:

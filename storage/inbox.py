@@ -62,7 +62,7 @@ def waiting(connection: Connection, channel: str, most: int) -> list[Waiting]:
 
 
 def take(connection: Connection, inbox_id: int, now: datetime) -> bool:
-    """Claims an entry for handling in this transaction. False if it was handled before. Of strangers no address stays."""
+    """Claims an entry for handling in this transaction; of strangers no address stays. False if it was handled."""
     return connection.execute(_TAKEN, {"wanted": inbox_id, "done_at": now, "payload": None}).rowcount == 1
 
 

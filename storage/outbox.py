@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Connection, and_, delete, exists, func, insert, or_, select, update
+from sqlalchemy import Connection, Integer, and_, bindparam, delete, exists, func, insert, or_, select, update
 
 from storage.tables import conversations, outbox
 
@@ -20,6 +20,68 @@ class Fate(StrEnum):
     UNCERTAIN = "uncertain"
     OUTDATED = "outdated"
     GIVEN_UP = "given_up"
+
+
+# The statements of the hot path are put together once; only their values change.
+_QUEUED = insert(outbox)
+_EARLIER = outbox.alias("earlier")
+_OPEN_BEFORE = exists(
+    select(_EARLIER.c.id).where(
+        _EARLIER.c.channel == outbox.c.channel,
+        _EARLIER.c.address == outbox.c.address,
+        _EARLIER.c.status.in_((Fate.PENDING, Fate.SENDING)),
+        _EARLIER.c.id < outbox.c.id,
+    )
+)
+_NEXT_OF_EACH = (
+    select(
+        outbox.c.id,
+        outbox.c.address,
+        outbox.c.payload,
+        outbox.c.attempts + 1,
+        outbox.c.created_at,
+        func.coalesce(and_(outbox.c.is_question, conversations.c.turn > outbox.c.turn), False),
+    )
+    .outerjoin(conversations, conversations.c.id == outbox.c.conversation_id)
+    .where(
+        outbox.c.channel == bindparam("on_channel"),
+        outbox.c.status == Fate.PENDING,
+        outbox.c.due_at <= bindparam("now"),
+        ~_OPEN_BEFORE,
+    )
+    .order_by(outbox.c.id)
+    .limit(bindparam("most", type_=Integer))
+)
+_DOUBTFUL = (
+    select(
+        outbox.c.id,
+        outbox.c.address,
+        outbox.c.attempts,
+        outbox.c.is_question,
+        outbox.c.claimed_at,
+        func.coalesce(or_(outbox.c.conversation_id.is_(None), conversations.c.turn == outbox.c.turn), False),
+    )
+    .outerjoin(conversations, conversations.c.id == outbox.c.conversation_id)
+    .where(
+        outbox.c.channel == bindparam("on_channel"),
+        outbox.c.status == Fate.UNCERTAIN,
+        outbox.c.due_at <= bindparam("now"),
+        outbox.c.payload.is_not(None),
+    )
+    .order_by(outbox.c.id)
+)
+_NEXT_DUE = (
+    select(outbox.c.due_at)
+    .where(
+        outbox.c.channel == bindparam("on_channel"),
+        or_(
+            and_(outbox.c.status == Fate.PENDING, ~_OPEN_BEFORE),
+            and_(outbox.c.status == Fate.UNCERTAIN, outbox.c.settled_at.is_(None)),
+        ),
+    )
+    .order_by(outbox.c.due_at)
+    .limit(1)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,36 +132,12 @@ def enqueue(connection: Connection, channel: str, drafts: list[Draft], now: date
         for draft in drafts
     ]
     if values:
-        connection.execute(insert(outbox), values)
+        connection.execute(_QUEUED, values)
 
 
 def claim(connection: Connection, channel: str, now: datetime, most: int) -> list[Claimed]:
     """Takes the next due message of each address that has none under way. Outdated questions are dropped."""
-    earlier = outbox.alias("earlier")
-    open_before = exists(
-        select(earlier.c.id).where(
-            earlier.c.channel == outbox.c.channel,
-            earlier.c.address == outbox.c.address,
-            earlier.c.status.in_((Fate.PENDING, Fate.SENDING)),
-            earlier.c.id < outbox.c.id,
-        )
-    )
-    outdated = and_(outbox.c.is_question, conversations.c.turn > outbox.c.turn)
-    wanted = (
-        select(
-            outbox.c.id,
-            outbox.c.address,
-            outbox.c.payload,
-            outbox.c.attempts + 1,
-            outbox.c.created_at,
-            func.coalesce(outdated, False),
-        )
-        .outerjoin(conversations, conversations.c.id == outbox.c.conversation_id)
-        .where(outbox.c.channel == channel, outbox.c.status == Fate.PENDING, outbox.c.due_at <= now, ~open_before)
-        .order_by(outbox.c.id)
-        .limit(most)
-    )
-    rows = connection.execute(wanted).all()
+    rows = connection.execute(_NEXT_OF_EACH, {"on_channel": channel, "now": now, "most": most}).all()
     dropped = [row.id for row in rows if row[5]]
     taken = [Claimed(*row[:5]) for row in rows if not row[5]]
     _settle(connection, dropped, Fate.OUTDATED, now)
@@ -139,26 +177,7 @@ class Doubtful:
 
 def doubtful(connection: Connection, channel: str, now: datetime) -> list[Doubtful]:
     """Uncertain messages whose waiting time is over."""
-    same_turn = or_(outbox.c.conversation_id.is_(None), conversations.c.turn == outbox.c.turn)
-    wanted = (
-        select(
-            outbox.c.id,
-            outbox.c.address,
-            outbox.c.attempts,
-            outbox.c.is_question,
-            outbox.c.claimed_at,
-            func.coalesce(same_turn, False),
-        )
-        .outerjoin(conversations, conversations.c.id == outbox.c.conversation_id)
-        .where(
-            outbox.c.channel == channel,
-            outbox.c.status == Fate.UNCERTAIN,
-            outbox.c.due_at <= now,
-            outbox.c.payload.is_not(None),
-        )
-        .order_by(outbox.c.id)
-    )
-    return [Doubtful(*row) for row in connection.execute(wanted)]
+    return [Doubtful(*row) for row in connection.execute(_DOUBTFUL, {"on_channel": channel, "now": now})]
 
 
 def leave_uncertain(connection: Connection, outbox_ids: list[int], now: datetime) -> None:
@@ -170,16 +189,12 @@ def give_up_all(connection: Connection, channel: str, address: str, now: datetim
     """Drops everything that still waits for an address that takes no messages any more."""
     where = (outbox.c.channel == channel, outbox.c.address == address, outbox.c.status == Fate.PENDING)
     given_up = update(outbox).where(*where)
-    connection.execute(given_up.values(status=Fate.GIVEN_UP, payload=None, settled_at=now))
+    connection.execute(given_up.values(status=Fate.GIVEN_UP, address="", payload=None, settled_at=now))
 
 
 def next_due_at(connection: Connection, channel: str) -> datetime | None:
-    """When the next waiting or uncertain message is to be looked at."""
-    open_ones = or_(
-        outbox.c.status == Fate.PENDING, and_(outbox.c.status == Fate.UNCERTAIN, outbox.c.settled_at.is_(None))
-    )
-    wanted = select(outbox.c.due_at).where(outbox.c.channel == channel, open_ones).order_by(outbox.c.due_at).limit(1)
-    due_at: datetime | None = connection.execute(wanted).scalar()
+    """When the next uncertain message, or waiting one that is first in its line, is to be looked at."""
+    due_at: datetime | None = connection.execute(_NEXT_DUE, {"on_channel": channel}).scalar()
     return due_at
 
 
@@ -196,4 +211,4 @@ def count_by_fate(connection: Connection) -> dict[Fate, int]:
 def _settle(connection: Connection, outbox_ids: list[int], fate: Fate, now: datetime) -> None:
     if outbox_ids:
         settled = update(outbox).where(outbox.c.id.in_(outbox_ids))
-        connection.execute(settled.values(status=fate, payload=None, settled_at=now))
+        connection.execute(settled.values(status=fate, address="", payload=None, settled_at=now))

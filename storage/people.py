@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from dialogs.engine.model import Register
 from storage.tables import addresses, people
@@ -37,13 +37,18 @@ _COLUMNS = (
     people.c.last_hint_at,
     addresses.c.blocked_at,
 )
-_BY_ADDRESS = select(*_COLUMNS).join(addresses, addresses.c.person_id == people.c.id)
+_AT_ADDRESS = (
+    select(*_COLUMNS)
+    .join(addresses, addresses.c.person_id == people.c.id)
+    .where(addresses.c.channel == bindparam("on_channel"), addresses.c.address == bindparam("at_address"))
+    .with_for_update()
+)
+_CHANGED = update(people).where(people.c.id == bindparam("wanted"))
 
 
 def person_at(connection: Connection, channel: str, address: str) -> Person | None:
     """The person at an address, locked against other inputs of the same person until the transaction ends."""
-    wanted = _BY_ADDRESS.where(addresses.c.channel == channel, addresses.c.address == address)
-    row = connection.execute(wanted.with_for_update()).one_or_none()
+    row = connection.execute(_AT_ADDRESS, {"on_channel": channel, "at_address": address}).one_or_none()
     if row is None:
         return None
     return Person(
@@ -98,4 +103,4 @@ def known_addresses(connection: Connection, channel: str, asked: set[str]) -> se
 
 
 def _change(connection: Connection, person_id: int, **values: object) -> None:
-    connection.execute(update(people).where(people.c.id == person_id).values(**values))
+    connection.execute(_CHANGED, {"wanted": person_id, **values})

@@ -42,9 +42,9 @@ class Screen:
         lines = [self._wrapped(message.text), ""]
         if answers:
             lines += [*self._numbered_lines(answers), ""]
-        commands = [f"/{button.command}" for button in self._newest if button.command and not button.answer]
-        if commands:
-            lines += [self._dim(self._actions_line(" ".join(commands))), ""]
+        actions = [f"{button.label} (/{button.command})" for button in self._newest if not button.answer]
+        if actions:
+            lines += [self._dim(self._wrapped(self._actions_line(" · ".join(actions)))), ""]
         print("\n".join(lines), flush=True)
 
     def say(self, text: str) -> None:
@@ -70,6 +70,9 @@ class Screen:
         answers = [button for button in self._newest if button.answer]
         stripped = line.strip()
         if not stripped:
+            finishing = [button.token for button in self._newest if button.command == SEVERAL]
+            if finishing:
+                return finishing
             return [answers[0].token] if answers and answers[0].command else []
         if stripped.startswith("/"):
             named = [button.token for button in self._newest if f"/{button.command}" == stripped.lower()]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 import typer
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import DatabaseError
 
 from bot.app import place_of
 from bot.cli.cases import cases
@@ -43,15 +43,9 @@ def main() -> None:
         _fail(str(error), 2)
     except (OperatorError, ContentError, MissingVersionError, UnknownLayoutError, AlreadyRunningError) as error:
         _fail(str(error), 1)
-    except OperationalError as error:
-        _fail(
-            f"The database cannot be used ({what_the_database_says(error)}). Check the path, the rights and the space on the disk.",
-            1,
-        )
     except DatabaseError as error:
-        _fail(
-            f"The database cannot be read ({what_the_database_says(error)}). Name another file or restore a backup.", 1
-        )
+        said = what_the_database_says(error)
+        _fail(f"The database cannot be used ({said}). Check its address, the rights and the space on the disk.", 1)
     except Exception as error:
         _fail(f"Something unexpected happened ({place_of(error)}). Please report this line with what you did.", 1)
     except KeyboardInterrupt:

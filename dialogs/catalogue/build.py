@@ -101,7 +101,7 @@ def _steps(reader: Reader) -> dict[str, Step]:
         ids.append(step_id)
     if not readers:
         reader.problem("there is no [[steps]]")
-    following = [*ids[1:], END]
+    following = [*ids[1:], END][: len(ids)]
     return {
         step_id: _step(step_id, step_reader, after)
         for step_id, step_reader, after in zip(ids, readers, following, strict=True)

@@ -46,7 +46,8 @@ def load_catalogue(folder: Path = CONTENT) -> Catalogue:
     problems: list[Problem] = []
     dialogs: dict[str, Dialog] = {}
     bodies: dict[str, str] = {}
-    for file in sorted(folder.glob("*/dialog.toml")):
+    files = sorted(folder.glob("*/dialog.toml"))
+    for file in files:
         dialog_id = file.parent.name
         data = _parse(file, folder, problems)
         if data is None:
@@ -63,15 +64,17 @@ def load_catalogue(folder: Path = CONTENT) -> Catalogue:
     plants = Reader(_parse(shared / "plants.toml", folder, problems) or {}, "shared/plants.toml", "", problems)
     for dialog_id, dialog in dialogs.items():
         problems.extend(_beyond_one_file(dialog, f"{dialog_id}/dialog.toml", sources))
+    pseudonyms = plants.words("plants")
+    plants.finish()
     catalogue = Catalogue(
         dialogs=dict(sorted(dialogs.items(), key=lambda item: item[1].order)),
         bodies=bodies,
         texts=texts,
         vocabulary=vocabulary,
         sources=sources,
-        plants=plants.words("plants"),
+        plants=pseudonyms,
     )
-    if not dialogs:
+    if not files:
         problems.append(Problem(str(folder), "", "holds no dialog"))
     if problems:
         raise ContentError(tuple(sorted(problems)))
@@ -122,11 +125,11 @@ def _vocabulary(data: Mapping[str, Any], problems: list[Problem]) -> Vocabulary:
     reader = Reader(data, "shared/vocabulary.toml", "", problems)
 
     def numbers(key: str) -> dict[str, int]:
-        table = data.get(key, {})
+        table = data.get(key)
         below = reader.table(key)
-        return {word: below.take(word, int) for word in table}
+        return {word: below.take(word, int) for word in table} if isinstance(table, Mapping) else {}
 
-    return Vocabulary(
+    vocabulary = Vocabulary(
         weekdays=numbers("weekdays"),
         months=numbers("months"),
         relative_days=numbers("relative_days"),
@@ -134,4 +137,7 @@ def _vocabulary(data: Mapping[str, Any], problems: list[Problem]) -> Vocabulary:
         small_numbers=numbers("small_numbers"),
         next_words=frozenset(reader.words("next_words")),
         observation_signs=frozenset(reader.words("observation_signs")),
+        nothing_to_say=frozenset(reader.words("nothing_to_say")),
     )
+    reader.finish()
+    return vocabulary

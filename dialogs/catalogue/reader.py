@@ -92,8 +92,9 @@ class Reader:
             self.problem(f"'{self._at}{key}' is not a known key")
 
     def _text(self, key: str, longest: int) -> str:
+        given = isinstance(self._table.get(key), str)
         text = self.take(key, str)
-        if text:
+        if given:
             self._check(f"{self._at}{key}", text, longest)
         return text
 

@@ -13,12 +13,14 @@ from dialogs.engine.answering import add, confirm_change, take
 from dialogs.engine.asking import (
     Context,
     Turn,
-    ask,
     ask_next,
     ask_to_change,
+    changeable,
     current_step,
+    interrupt,
     refuse,
     repeat,
+    take_up_again,
     way,
 )
 from dialogs.engine.events import (
@@ -122,6 +124,8 @@ def _skip(dialog: Dialog, state: State, tap: Tap, context: Context) -> Turn:
 
 def _keep(dialog: Dialog, state: State, tap: Tap, context: Context) -> Turn:
     """Leaves things as they are: the answer being changed, the thin answer, the list of changes, the warning."""
+    if state.before is not None:
+        return take_up_again(dialog, state, context)
     if state.mode is Mode.REVIEWING or (state.mode is Mode.ASKING and state.focus is None):
         return refuse(state, Refusal.NOT_NOW)
     return ask_next(dialog, state, context)
@@ -136,10 +140,12 @@ def _back(dialog: Dialog, state: State, tap: Tap, context: Context) -> Turn:
 
 
 def _change(dialog: Dialog, state: State, tap: Tap, context: Context) -> Turn:
-    answered = way(dialog, state, context).answered
-    if not answered:
+    steps = changeable(dialog, state, context)
+    if not steps:
         return refuse(state, Refusal.NOTHING_TO_CHANGE)
-    return ask(state, ChangeOffered(answered), mode=Mode.CHOOSING_CHANGE)
+    if state.mode is Mode.CHOOSING_CHANGE:
+        return Turn(state, repeat(dialog, state, context))
+    return interrupt(state, ChangeOffered(steps), Mode.CHOOSING_CHANGE)
 
 
 def _change_step(dialog: Dialog, state: State, tap: Tap, context: Context) -> Turn:
@@ -169,7 +175,9 @@ def _repeat(dialog: Dialog, state: State, tap: Tap, context: Context) -> Turn:
 def _discard(dialog: Dialog, state: State, tap: Tap, context: Context) -> Turn:
     if not state.answers:
         return Turn(replace(state, status=Status.DISCARDED, turn=state.turn + 1), (Discarded(),))
-    return ask(state, DiscardWarned(), mode=Mode.CONFIRMING_DISCARD)
+    if state.mode is Mode.CONFIRMING_DISCARD:
+        return Turn(state, repeat(dialog, state, context))
+    return interrupt(state, DiscardWarned(), Mode.CONFIRMING_DISCARD)
 
 
 def _explain(dialog: Dialog, state: State, tap: Tap, context: Context) -> Turn:

@@ -17,7 +17,7 @@ from dialogs.engine.events import (
     Refusal,
 )
 from dialogs.engine.model import PAUSE, Dialog, Option, QuestionKind, Step
-from dialogs.engine.reading import FULL_MESSAGE, LONGEST_ANSWER, is_thin
+from dialogs.engine.reading import FULL_MESSAGE, LONGEST_ANSWER, is_thin, messenger_length
 from dialogs.engine.state import Answer, Mode, State, Status
 
 MOST_PROBES = 2
@@ -80,7 +80,7 @@ def _ask_about(
     """Goes on, or stays for the rest of a long text or for the one probe of a thin one."""
     text = answer.value if dialog.steps[step].kind is QuestionKind.TEXT else None
     if isinstance(text, str):
-        if len(text) >= FULL_MESSAGE:
+        if messenger_length(text) >= FULL_MESSAGE:
             return ask(state, *events, MoreExpected(step), mode=Mode.CONTINUING, focus=step)
         probe_left = dialog.steps[step].probe is not None and len(state.probed) < MOST_PROBES
         if may_probe and probe_left and is_thin(text, context.vocabulary):

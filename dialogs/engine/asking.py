@@ -57,8 +57,20 @@ def current_step(dialog: Dialog, state: State, context: Context) -> str | None:
 
 def ask(state: State, *events: Event, mode: Mode, focus: str | None = None, proposed: Answer | None = None) -> Turn:
     """A new turn in which something new is wanted from the person."""
-    asked = replace(state, turn=state.turn + 1, mode=mode, focus=focus, selection=(), proposed=proposed)
+    asked = replace(state, turn=state.turn + 1, mode=mode, focus=focus, selection=(), proposed=proposed, before=None)
     return Turn(asked, events)
+
+
+def interrupt(state: State, event: Event, mode: Mode) -> Turn:
+    """Asks something in between; `take_up_again` goes back to what was going on."""
+    return Turn(replace(state, turn=state.turn + 1, mode=mode, before=state.mode), (event,))
+
+
+def take_up_again(dialog: Dialog, state: State, context: Context) -> Turn:
+    """Goes back to what was going on before the interruption."""
+    assert state.before is not None, "only an interruption is ended by taking up again"
+    resumed = replace(state, turn=state.turn + 1, mode=state.before, before=None)
+    return Turn(resumed, repeat(dialog, resumed, context))
 
 
 def ask_next(dialog: Dialog, state: State, context: Context, *before: Event) -> Turn:
@@ -79,7 +91,7 @@ def repeat(dialog: Dialog, state: State, context: Context) -> tuple[Event, ...]:
     step = current_step(dialog, state, context)
     match state.mode:
         case Mode.CHOOSING_CHANGE:
-            return (ChangeOffered(way(dialog, state, context).answered),)
+            return (ChangeOffered(changeable(dialog, state, context)),)
         case Mode.CONFIRMING_DISCARD:
             return (DiscardWarned(),)
         case _ if step is None:
@@ -93,6 +105,11 @@ def repeat(dialog: Dialog, state: State, context: Context) -> tuple[Event, ...]:
             return (ChangeWarned(step, would_fall_away(dialog, state, step, state.proposed, context)),)
         case _:
             return (Asked(step, state.answers.get(step)),)
+
+
+def changeable(dialog: Dialog, state: State, context: Context) -> tuple[str, ...]:
+    """The answered steps that say something about the case."""
+    return tuple(step for step in way(dialog, state, context).answered if dialog.steps[step].recapped)
 
 
 def would_fall_away(dialog: Dialog, state: State, step: str, answer: Answer, context: Context) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date
 
 from dialogs.engine.days import find_day
@@ -17,12 +18,14 @@ THIN_WORDS = 12
 
 _NUMBER = re.compile(r"-?\d{1,9}")
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b\ufeff\ud800-\udfff]")
+_UNSEEN = frozenset(("Cc", "Cf", "Zs", "Zl", "Zp"))
+_BLANKS = frozenset("\u034f\u115f\u1160\u2800\u3164\ufe0f\uffa0")  # letters and marks in name, blank on the screen
 
 
 def read_text(step: Step, text: str, today: date, vocabulary: Vocabulary) -> Answer | Refusal:
     """The answer that `text` gives to `step`; for choices the label typed out counts as the choice."""
     cleaned = _INVISIBLE.sub("", text).strip()
-    if not cleaned:
+    if not any(map(_is_seen, cleaned)):
         return Refusal.EMPTY
     if len(cleaned) > LONGEST_ANSWER:
         return Refusal.TOO_LONG
@@ -57,11 +60,25 @@ def read_choice(step: Step, argument: str) -> Answer | Refusal:
             return Refusal.NOT_NOW
 
 
+def messenger_length(text: str) -> int:
+    """The length as messengers count it: in UTF-16 units, of which an emoji takes two."""
+    return len(text) + sum(sign > "\uffff" for sign in text)
+
+
 def is_thin(text: str, vocabulary: Vocabulary) -> bool:
-    """True for fewer than 12 words without any sign that something was observed."""
+    """True for fewer than 12 words without any sign that something was observed.
+
+    Whoever says that there is nothing to say is not asked again.
+    """
+    if " ".join(text.lower().split()).strip(" .!…") in vocabulary.nothing_to_say:
+        return False
     words = [word.strip(".,;:!?()\"'„“”»«…").lower() for word in text.split()]
     quotes = any(mark in text for mark in '„“”"»«')
     return len(words) < THIN_WORDS and not quotes and not vocabulary.observation_signs.intersection(words)
+
+
+def _is_seen(sign: str) -> bool:
+    return unicodedata.category(sign) not in _UNSEEN and sign not in _BLANKS
 
 
 def _read_number(step: Step, text: str) -> Answer | Refusal:

@@ -45,6 +45,7 @@ class State:
     """Everything the engine needs to go on. `turn` counts what was asked, so that late taps can be told apart.
 
     `focus` is the step that is being changed, probed or confirmed; None means the first unanswered one.
+    `before` is what was going on when the person asked to change or to discard something.
     """
 
     role: Role
@@ -57,6 +58,7 @@ class State:
     probed: tuple[str, ...] = ()
     selection: tuple[str, ...] = ()
     proposed: Answer | None = None
+    before: Mode | None = None
 
 
 def state_to_data(state: State) -> dict[str, Any]:
@@ -72,6 +74,7 @@ def state_to_data(state: State) -> dict[str, Any]:
         "probed": state.probed,
         "selection": state.selection,
         "proposed": None if state.proposed is None else [state.proposed.value],
+        "before": None if state.before is None else state.before.value,
     }
 
 
@@ -89,6 +92,7 @@ def state_from_data(data: Mapping[str, Any]) -> State:
         probed=tuple(data["probed"]),
         selection=tuple(data["selection"]),
         proposed=None if proposed is None else _answer(proposed[0]),
+        before=None if data["before"] is None else Mode(data["before"]),
     )
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Lower-case words: days by name, months by name, offsets in days, and signs of an observation."""
+    """Lower-case words: days by name, months by name, offsets in days, signs of an observation, and
+    ways of saying that there is nothing to say."""
 
     weekdays: Mapping[str, int]
     months: Mapping[str, int]
@@ -17,3 +18,4 @@ class Vocabulary:
     small_numbers: Mapping[str, int]
     next_words: frozenset[str]
     observation_signs: frozenset[str]
+    nothing_to_say: frozenset[str]

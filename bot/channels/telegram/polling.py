@@ -44,7 +44,7 @@ async def poll(bot: Bot, keep: Keep) -> None:
             await keep(list(updates))
         # The offset confirms this batch and is dropped again once it was taken: after a quiet week Telegram
         # numbers anew at random, and an old offset would confirm updates that nobody has seen.
-        offset = updates[-1].update_id + 1 if updates else None
+        offset = max(update.update_id for update in updates) + 1 if updates else None
 
 
 def _pause(error: TelegramError, failures: int) -> float:
