@@ -37,12 +37,12 @@ def both(text: str) -> dict[str, str]:
     return {"standard": text, "leicht": text}
 
 
-def option(name: str, **more: Any) -> dict[str, Any]:
+def option(name: str, /, **more: Any) -> dict[str, Any]:
     """The data of an option, labelled with its id unless told otherwise."""
     return {"id": name, **both(name.replace("_", " ").capitalize()), **more}
 
 
-def step(name: str, kind: str = "text", **more: Any) -> dict[str, Any]:
+def step(name: str, kind: str = "text", /, **more: Any) -> dict[str, Any]:
     """The data of a step; options may be given as names."""
     options = [option(entry) if isinstance(entry, str) else entry for entry in more.pop("options", [])]
     if kind in ("scale", "number"):

@@ -5,32 +5,37 @@ from __future__ import annotations
 import argparse
 import asyncio
 import platform
-import time
-from statistics import median
+from dataclasses import replace
 
-from tests.benchmark.contest import contest, reflections
+from tests.benchmark.contest import contest, growth
 from tests.benchmark.load import ANSWERS_A_REFLECTION, Load
-from tests.benchmark.measuring import Measured, together
 from tests.benchmark.tables import contest_table, growth_table
 
 DELAY = 0.05
 FEW_CASES, MANY_CASES = 10, 10_000
+LONGEST_SECONDS = 60.0
 
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("--people", type=int, default=50, help="how many people answer at the same time")
-    parser.add_argument("--answers", type=int, default=21, help="how many questions each of them answers")
+    parser.add_argument("--answers", type=int, default=3 * ANSWERS_A_REFLECTION, help="how many answers each gives")
     parser.add_argument("--quick", action="store_true", help="a quarter of a minute, for a first impression")
     return parser.parse_args()
 
 
 async def main() -> None:
     given = arguments()
+    rounds, echo_seconds, many = (1, 2.5, 500) if given.quick else (2, 8.0, MANY_CASES)
     answers = min(given.answers, ANSWERS_A_REFLECTION) if given.quick else given.answers
-    rounds, seconds = (1, 3.0) if given.quick else (2, 8.0)
-    load = Load(given.people, answers, 0.0, 60.0)
-    print(f"{platform.python_implementation()} {platform.python_version()}, {platform.system()} {platform.machine()}\n")
-    at_once = await contest(load, rounds)
-    title = f"{load.people} people, {load.answers} answers each, {rounds} round(s); the server answers at once"
-    print(contest_table(title, at_once, load.people, rounds), flush=True)
+    at_once = Load(given.people, answers, 0.0, LONGEST_SECONDS)
+    print(f"{platform.python_implementation()} {platform.python_version()}, {platform.system()} {platform.machine()}")
+    for load in (at_once, replace(at_once, delay=DELAY)):
+        found = await contest(load, rounds, echo_seconds if load.delay else LONGEST_SECONDS)
+        print(f"\n{contest_table(load, found, rounds)}", flush=True)
+    cases = (FEW_CASES, many)
+    print(f"\n{growth_table(cases, await growth(replace(at_once, people=FEW_CASES), cases, rounds))}")
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 import tempfile
 from dataclasses import dataclass, replace
@@ -24,30 +25,48 @@ class Contest:
     lost: int
 
 
-async def contest(load: Load, rounds: int) -> Contest:
-    """Both bots, `rounds` times in turns."""
+async def contest(load: Load, rounds: int, echo_seconds: float) -> Contest:
+    """Both bots, `rounds` times in turns; the echo bot is stopped after `echo_seconds` each time."""
     ours: list[Measured] = []
     theirs: list[Measured] = []
     lost = 0
+    greetings = [f"Hallo {number}" for number in range(load.people)]
     for _ in range(rounds):
-        one, missing = await reflections(load)
-        ours.append(one)
-        lost += missing
-        greetings = [f"Hallo {number}" for number in range(load.people)]
-        theirs.append(await measure(replace(load, echo=True), greetings, ECHO, {}))
+        with tempfile.TemporaryDirectory(prefix="nachklang-bench-") as name:
+            ours.append(await reflections(load, Path(name), prepare(Path(name), load.people)))
+            lost += _lost(ours[-1].typed, stored_texts(Path(name), load.people))
+        theirs.append(await measure(replace(load, echo=True, seconds=echo_seconds), greetings, ECHO, {}))
     return Contest(together(ours), together(theirs), lost)
 
 
-async def reflections(load: Load, cases: int = 0) -> tuple[Measured, int]:
-    """One measurement of Nachklang on a fresh database with so many other cases; and how many answers it lost."""
+async def growth(load: Load, cases: tuple[int, int], rounds: int) -> tuple[Measured, Measured]:
+    """The same reflections with few and with many cases in the database, in turns."""
+    found: tuple[list[Measured], list[Measured]] = ([], [])
     with tempfile.TemporaryDirectory(prefix="nachklang-bench-") as name:
-        folder = Path(name)
-        invitations = prepare(folder, load.people, cases)
-        measured = await measure(load, invitations, NACHKLANG, environment(folder))
-        stored = stored_texts(folder, load.people)
-    lost = sum(
-        one != two
-        for typed, kept in zip(measured.typed, stored, strict=True)
-        for one, two in zip(typed, [*kept[: len(typed)], *[""] * (len(typed) - len(kept))], strict=True)
-    )
-    return measured, lost + sum(max(len(kept) - len(typed) - 1, 0) for typed, kept in zip(measured.typed, stored, strict=True))
+        made = []
+        for number in cases:
+            folder = Path(tempfile.mkdtemp(dir=name))
+            made.append((folder, prepare(folder, load.people, number - load.people)))
+        for turn in range(rounds):
+            for (folder, invitations), measured in zip(made, found, strict=True):
+                copy = Path(name, f"{folder.name}-{turn}")
+                shutil.copytree(folder, copy)
+                measured.append(await reflections(load, copy, invitations))
+    return together(found[0]), together(found[1])
+
+
+async def reflections(load: Load, folder: Path, invitations: list[str]) -> Measured:
+    """One measurement of the real process with the database in `folder`."""
+    return await measure(load, invitations, NACHKLANG, environment(folder))
+
+
+def _lost(typed: list[list[str]], stored: list[list[str]]) -> int:
+    """Answers that got a next question but are not on disk where they belong, and answers that nobody gave.
+
+    When the time was up, a last answer may be stored whose next question did not come in time.
+    """
+    wrong = 0
+    for given, kept in zip(typed, stored, strict=True):
+        wrong += sum(one != two for one, two in zip(given, kept, strict=False))
+        wrong += max(len(given) - len(kept), 0) + max(len(kept) - len(given) - 1, 0)
+    return wrong

@@ -83,7 +83,6 @@ def _reflected_case(connection: Connection, dialog: Dialog, coach: int, number: 
     outbox.enqueue(connection, "telegram", [outbox.Draft(address, "", conversation, 12, True)], now)
 
 
-
 def _settle(connection: Connection, now: datetime) -> None:
     """Marks the messages of the history as sent, as they were long ago."""
     while claimed := outbox.claim(connection, "telegram", now, 900):

@@ -3,49 +3,52 @@
 from __future__ import annotations
 
 from tests.benchmark.contest import Contest
+from tests.benchmark.load import Load
 from tests.benchmark.measuring import Measured
 
-_COLUMNS = ("answers/s", "CPU ms/answer", "p50 ms", "p99 ms", "answers")
+_COLUMNS = ["answers/s", "CPU ms/answer", "p50 ms", "p99 ms", "answers"]
+_TITLE_AT_ONCE = "the server answers at once"
 
 
-def contest_table(title: str, found: Contest, people: int, rounds: int) -> str:
+def contest_table(load: Load, found: Contest, rounds: int) -> str:
     """Both bots under each other, the ratio below, and what went wrong if anything did."""
     ours, theirs = found.nachklang, found.echo
-    lines = [title, _line("", _COLUMNS), _line("nachklang", _figures(ours)), _line("echo bot", _figures(theirs))]
+    speed = f"the server takes {load.delay * 1000:.0f} ms for each call" if load.delay else _TITLE_AT_ONCE
     ratios = [
         ours.rate / theirs.rate,
         ours.cpu_ms / theirs.cpu_ms,
         ours.wait_ms(0.5) / theirs.wait_ms(0.5),
         ours.wait_ms(0.99) / theirs.wait_ms(0.99),
     ]
-    lines.append(_line("nachklang / echo", [f"{ratio:.2f}" for ratio in ratios]))
-    lines.append(
-        f"  each of {people} people in order: {'yes' if not ours.disorder else 'NO: ' + ', '.join(set(ours.disorder))}"
-        f"; answers lost, doubled or out of order on disk: {found.lost}; "
-        f"nachklang also handled {ours.inputs - ours.answers} taps that begin or end a reflection"
-    )
-    lines += [
-        f"  {name}: the time was up after {one.through} of {people * rounds} people were through"
-        for name, one in (("nachklang", ours), ("echo bot", theirs))
-        if one.through < people * rounds
+    order = "NO: " + ", ".join(sorted(set(ours.disorder))) if ours.disorder else "yes"
+    lines = [
+        f"{load.people} people, {load.answers} answers each, {rounds} round(s); {speed}",
+        _line("", _COLUMNS),
+        _line("nachklang", _figures(ours)),
+        _line("echo bot", _figures(theirs)),
+        _line("nachklang / echo", [f"{ratio:.2f}" for ratio in ratios]),
+        f"  each person in order: {order}; answers lost, doubled or out of order on disk: {found.lost}",
+        f"  beside its answers Nachklang handled {ours.inputs - ours.answers} taps that begin or end a reflection",
     ]
+    everybody = load.people * rounds
+    for name, one in (("nachklang", ours), ("echo bot", theirs)):
+        if one.through < everybody:
+            lines.append(f"  {name}: the time was up when {one.through} of {everybody} people were through")
     return "\n".join(lines)
 
 
-def growth_table(few: int, many: int, with_few: Measured, with_many: Measured) -> str:
+def growth_table(cases: tuple[int, int], found: tuple[Measured, Measured]) -> str:
     """What ten answers cost, the taps that begin and end their reflections included."""
-    columns = ("CPU ms", "p50 ms", "p99 ms")
-    figures = [(one.cpu_ms * 10, one.wait_ms(0.5), one.wait_ms(0.99)) for one in (with_few, with_many)]
-    ratios = [f"{two / one:.2f}" for one, two in zip(*figures, strict=True)]
-    rows = [_line(f"{cases:,} cases", [f"{value:.1f}" for value in row]) for cases, row in zip((few, many), figures, strict=True)]
-    title = "A reflection of ten answers (CPU of the process; wait for each next question)"
-    return "\n".join([title, _line("", columns), *rows, _line("ratio", ratios)])
+    figures = [(one.cpu_ms * 10, one.wait_ms(0.5), one.wait_ms(0.99)) for one in found]
+    rows = [_line(f"{cases[i]:,} cases", [f"{value:.1f}" for value in figures[i]]) for i in (0, 1)]
+    ratios = [f"{many / few:.2f}" for few, many in zip(*figures, strict=True)]
+    title = "A finished reflection of ten answers, by what lies in the database (wait: for each next question)"
+    return "\n".join([title, _line("", ["CPU ms", "p50 ms", "p99 ms"]), *rows, _line("many / few", ratios)])
 
 
 def _figures(one: Measured) -> list[str]:
-    waits = [f"{one.wait_ms(part):.0f}" for part in (0.5, 0.99)]
-    return [f"{one.rate:.0f}", f"{one.cpu_ms:.2f}", *waits, str(one.answers)]
+    return [f"{one.rate:.0f}", f"{one.cpu_ms:.2f}", *(f"{one.wait_ms(p):.0f}" for p in (0.5, 0.99)), str(one.answers)]
 
 
-def _line(name: str, values: list[str] | tuple[str, ...]) -> str:
+def _line(name: str, values: list[str]) -> str:
     return f"  {name:<18}" + "".join(f"{value:>15}" for value in values)

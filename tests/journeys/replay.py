@@ -51,7 +51,9 @@ def _joined(blocks: list[list[str]]) -> str:
     """Lines that nothing was said to stay together; a blank line goes around everything the bot says."""
     lines: list[str] = []
     for number, block in enumerate(blocks):
-        follows = number > 0 and (len(block) > 1 or len(blocks[number - 1]) > 1 or block[0][0] != blocks[number - 1][0][0])
+        follows = number > 0 and (
+            len(block) > 1 or len(blocks[number - 1]) > 1 or block[0][0] != blocks[number - 1][0][0]
+        )
         lines += [*([""] if follows else []), *block]
     return "\n".join(lines) + "\n"
 

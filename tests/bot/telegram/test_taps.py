@@ -70,7 +70,7 @@ async def test_button_of_an_earlier_question_shows_the_current_one_again(practic
 async def test_tap_after_the_end_says_so_and_changes_nothing(practice: Practice) -> None:
     ahorn = await practice.joins("Ahorn")
     await walks_visit(ahorn, "Ahorn")
-    review = next(message for message in ahorn.messages if message.edits and tokens_before(message, Action.CONFIRM))
+    review = await ahorn.sees(lambda message: bool(tokens_before(message, Action.CONFIRM)))
     before = practice.answers_of("Ahorn")
     practice.clock.forward(seconds=10)
     for action in (Action.CONFIRM, Action.CHANGE):
@@ -113,9 +113,7 @@ async def test_tap_on_a_message_too_old_to_be_shown_is_taken(practice: Practice,
     question = await begins_visit(ahorn)
     gone = {"chat": question.raw["chat"], "message_id": question.message_id, "date": 0}
     query = {"id": "9", "from": ahorn.user, "message": gone, "chat_instance": "1"}
-    server.world.updates.push(
-        "callback_query", {**query, "data": tokens(question, Action.CHOOSE)[0]}, ahorn.id
-    )
+    server.world.updates.push("callback_query", {**query, "data": tokens(question, Action.CHOOSE)[0]}, ahorn.id)
     await ahorn.hears(practice.progress(2, 6))
 
 

@@ -87,6 +87,10 @@ def test_a_message_as_long_as_can_be_may_go_on() -> None:
     assert talk.values == {"eins": f"{LONG}\n{LONG}\nund Schluss"}
 
 
+def test_a_long_message_of_emoji_counts_as_the_messenger_counts() -> None:
+    assert Talk(FOUR).write("😀" * (FULL_MESSAGE // 2))[-1] == MoreExpected("eins")
+
+
 def test_a_message_below_the_limit_is_complete() -> None:
     assert Talk(FOUR).write(LONG[1:])[-1] == Probed("eins")
 

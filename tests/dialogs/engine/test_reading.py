@@ -72,6 +72,7 @@ def test_what_is_typed_counts_as_the_answer(kind: str, written: str, value: obje
     [
         ("text", " \n\t", Refusal.EMPTY),
         ("text", "\u200b\ufeff", Refusal.EMPTY),
+        ("text", "\u2800\u3164 \u2060", Refusal.EMPTY),  # looks empty on the screen
         ("text", "x" * (LONGEST_ANSWER + 1), Refusal.TOO_LONG),
         ("choice", "vielleicht", Refusal.NOT_AN_OPTION),
         ("choice", "Nein", Refusal.NOT_AN_OPTION),  # two options begin like that

@@ -36,7 +36,12 @@ def test_each_label_of_the_content_can_be_typed_in_either_register(led: Dialog, 
 def test_wordings_take_turns() -> None:
     question = {"standard": ["Erste?", "Zweite?", "Dritte?"], "leicht": ["Eins?", "Zwei?"]}
     asked = dialog(step("frage", question=question)).steps["frage"]
-    assert [asked.question_in(Register.STANDARD, turn) for turn in range(4)] == ["Erste?", "Zweite?", "Dritte?", "Erste?"]
+    assert [asked.question_in(Register.STANDARD, turn) for turn in range(4)] == [
+        "Erste?",
+        "Zweite?",
+        "Dritte?",
+        "Erste?",
+    ]
     assert [asked.question_in(Register.EASY, turn) for turn in range(3)] == ["Eins?", "Zwei?", "Eins?"]
 
 

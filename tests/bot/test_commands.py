@@ -1,0 +1,199 @@
+"""The commands and their buttons: cases, phases, topics, going on, changing, the register, one thing at a time."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.app import App
+from bot.commands import COMMANDS, MENU_COMMANDS
+from bot.messages import IncomingKind
+from dialogs.engine.model import Phase, Register, Role
+from tests.journey import Chat, Clock, add_case, add_person
+
+LONG = "Der Lehrling hat ihm die Maschine erklärt, und er hat zum ersten Mal selbst etwas gefragt."
+SKIPS = 4
+
+
+def skip_to_the_end(chat: Chat) -> None:
+    while "Überspringen" in chat.labels():
+        chat.taps("Überspringen")
+    chat.taps("Stimmt so")
+
+
+@pytest.mark.parametrize("command", MENU_COMMANDS)
+def test_every_command_of_the_menu_answers_at_any_moment(chat: Chat, command: str) -> None:
+    assert len(chat.writes(f"/{command}")) == 1
+    chat.writes("/besuch")
+    chat.taps("Ja, ich stehe")
+    assert len(chat.writes(f"/{command}")) >= 1
+    assert chat.last.text
+
+
+@pytest.mark.parametrize("written", ["/HILFE", "/hilfe@nachklang_bot", "  /hilfe ", "/help"])
+def test_commands_are_understood_however_they_are_written(chat: Chat, written: str) -> None:
+    assert chat.writes(written)[0].text.startswith("So geht es")
+
+
+@pytest.mark.parametrize("written", ["/kaffee", "/unbekannt bitte"])
+def test_an_unknown_command_leaves_the_question_open(chat: Chat, written: str) -> None:
+    chat.writes("/besuch")
+    (message,) = chat.writes(written)
+    assert message.text.startswith("Diesen Befehl kenne ich nicht.")
+    assert "Frage 1 von 6" in message.text
+
+
+def test_help_names_every_command_of_the_menu(chat: Chat) -> None:
+    (message,) = chat.writes("/hilfe")
+    assert [name for name in MENU_COMMANDS if f"/{name}" not in message.text] == ["hilfe"]
+
+
+def test_somebody_without_a_case_is_told_whom_to_ask(app: App, clock: Clock) -> None:
+    add_person(app, "Herr Dorn", "8")
+    lonely = Chat(app, clock, "8")
+    for command in ("/besuch", "/themen", "/zwischen", "/faelle"):
+        assert lonely.writes(command)[0].text.startswith("Sie gehören noch zu keinem Fall.")
+
+
+def test_a_case_moves_on_to_another_phase_and_its_topics_follow(chat: Chat) -> None:
+    chat.writes("/faelle")
+    chat.taps("Ahorn")
+    chat.taps("Phase ändern: Initiierung")
+    assert "Die Vorgeschichte" in chat.labels()
+    assert "Phase Initiierung" in chat.writes("/themen")[0].text
+
+
+def test_topics_of_another_phase_and_the_mark_at_what_was_done(chat: Chat) -> None:
+    chat.writes("/themen")
+    chat.taps("Themen: Team")
+    chat.taps("Wer macht was?")
+    skip_to_the_end(chat)
+    chat.writes("/themen")
+    chat.taps("Themen: Team")
+    assert chat.labels()[:3] == ["Wer macht was? ✓", "Zusammenarbeit im Team", "Den Fall gemeinsam steuern"]
+
+
+def test_with_several_cases_it_is_asked_which_and_the_mark_is_for_each_its_own(
+    chat: Chat, app: App, person: int
+) -> None:
+    add_case(app, person, "Birke", Role.REPRESENTATIVE, Phase.SHAPING)
+    chat.writes("/zwischen")
+    assert chat.labels() == ["Ahorn", "Birke"]
+    chat.taps("Birke")
+    assert "Fall Birke" in chat.last.text
+    skip_to_the_end(chat)
+    chat.writes("/besuch")
+    chat.taps("Birke")
+    assert "für Ihre Rolle" in chat.last.text
+
+
+def test_going_on_with_nothing_with_one_and_with_two_resting(chat: Chat) -> None:
+    assert chat.writes("/weiter")[0].text.startswith("Es ist nichts Angefangenes da.")
+    chat.writes("/besuch")
+    chat.taps("Ja, ich stehe")
+    chat.writes("/pause")
+    assert "Frage 2 von 6" in chat.writes("/weiter")[0].text
+    chat.writes("/zwischen")
+    chat.writes("/pause")
+    chat.writes("/weiter")
+    assert chat.labels() == ["Zwischenauswertung · Ahorn", "Nach dem Besuch · Ahorn"]
+    chat.taps("Nach dem Besuch · Ahorn")
+    assert "Frage 2 von 6" in chat.last.text
+
+
+def test_starting_something_else_lets_the_first_rest(chat: Chat) -> None:
+    chat.writes("/besuch")
+    chat.taps("Ja, ich stehe")
+    (message,) = chat.writes("/zwischen")
+    assert message.text.startswith("„Nach dem Besuch“ ruht so lange.")
+    assert "Frage 1 von 5" in message.text
+
+
+def test_something_unfinished_is_offered_before_it_is_begun_anew(chat: Chat, clock: Clock) -> None:
+    chat.writes("/besuch")
+    chat.taps("Ja, ich stehe")
+    chat.writes("/pause")
+    clock.move(hours=6, minutes=30)  # 23:30 in London is past midnight in Berlin
+    chat.writes("/besuch")
+    assert "noch nicht beendet" in chat.last.text
+    assert chat.labels() == ["Weiter", "Neu anfangen"]
+    chat.taps("Neu anfangen")
+    assert "Frage 1 von 6" in chat.last.text
+
+
+def test_the_day_something_was_begun_is_the_local_one(chat: Chat, clock: Clock) -> None:
+    clock.move(hours=6, minutes=45)  # 22:45 UTC, 23:45 in Berlin
+    chat.writes("/besuch")
+    clock.move(minutes=30)
+    chat.taps("Ja, ich stehe")
+    chat.writes("/pause")
+    chat.writes("/besuch")
+    assert "Dienstag, 3.3.2026" in chat.last.text
+
+
+def test_something_begun_without_an_answer_simply_goes_on(chat: Chat) -> None:
+    chat.writes("/besuch")
+    chat.taps("Nein, ich fahre noch")
+    chat.writes("/besuch")
+    assert "Frage 1 von 6" in chat.last.text
+    skip_to_the_end(chat)
+    assert chat.writes("/weiter")[0].text.startswith("Es ist nichts Angefangenes da.")
+
+
+def test_in_the_middle_nothing_is_begun_twice(chat: Chat) -> None:
+    chat.writes("/besuch")
+    chat.taps("Ja, ich stehe")
+    (message,) = chat.writes("/besuch")
+    assert message.text.startswith("Sie sind schon mittendrin.")
+    assert "Frage 2 von 6" in message.text
+
+
+def test_an_answer_can_be_changed_after_the_end(chat: Chat) -> None:
+    chat.writes("/besuch")
+    chat.taps("Ja, ich stehe")
+    chat.writes(LONG)
+    skip_to_the_end(chat)
+    chat.writes("/aendern")
+    chat.taps("Gesehen und gehört")
+    chat.writes("Er hat nichts gefragt, er hat nur genickt.")
+    assert "er hat nur genickt" in chat.last.text
+    chat.taps("Stimmt so")
+    assert chat.writes("/aendern")[0].text == "Welche Antwort möchten Sie ändern?"
+
+
+def test_the_register_changes_the_open_question_and_stays(chat: Chat) -> None:
+    chat.writes("/zwischen")
+    standard = chat.last.text.split("\n\n")[1]
+    chat.writes("/sprache")
+    chat.taps("In einfachen Worten")
+    assert "Frage 1 von 5" in chat.last.text
+    assert standard not in chat.last.text
+    leicht = chat.app.content.catalogue.dialogs["zwischenauswertung"].steps["bemerkt"].question[Register.EASY][0]
+    assert leicht in chat.taps("5")[0].text
+
+
+def test_a_way_into_the_case_of_others_stays_shut(chat: Chat, app: App) -> None:
+    other = add_case(app, add_person(app, "Herr Dorn", "8"), "Birke")
+    for token in (
+        f"m.phase.{other}-team",
+        f"m.thema.{other}-ziele",
+        f"m.neu.{other}-ziele",
+        f"m.phase_zeigen.{other}-team",
+    ):
+        (message,) = chat.sends(IncomingKind.TAP, token)
+        assert message.text.startswith("Dieser Knopf gehört zu einer früheren Frage.")
+    assert "Birke" not in chat.sends(IncomingKind.TAP, f"m.besuch.{other}")[0].text
+
+
+def test_a_double_tap_is_taken_once(chat: Chat) -> None:
+    chat.pause = 1
+    chat.writes("/start")
+    assert len(chat.taps("Meine Fälle")) == 1
+    assert chat.taps("Meine Fälle") == []
+    chat.pause = 10
+    assert len(chat.taps("Meine Fälle")) == 1
+
+
+def test_every_command_has_something_to_say_without_an_argument(chat: Chat) -> None:
+    for name in COMMANDS:
+        chat.writes(f"/{name}")
+        assert chat.last.text

@@ -1,0 +1,76 @@
+"""Reads the source of `bot` for the shared texts it asks for: keys, and the values that are filled in."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import bot
+from dialogs.engine.events import Refusal
+from dialogs.engine.model import Phase, Register, Role
+from storage.invitations import Rejection
+
+BOT = Path(bot.__file__).parent
+# The beginnings of keys that are put together, with everything that may follow.
+MENU = ("besuch", "themen", "zwischen", "faelle", "aendern", "sprache", "hilfe", "abbrechen")
+COMMANDS = (*MENU, "weiter", "zurueck", "pause", "warum")
+PUT_TOGETHER = {
+    "menu_": MENU,
+    "command_": COMMANDS,
+    "phase_": tuple(Phase),
+    "role_": tuple(Role),
+    "register_": tuple(Register),
+    "refused_": tuple(Refusal),
+    "stranger_": tuple(Rejection),
+}
+SPEAKING = {"say", "hint", "remind", "action"}
+
+
+@dataclass(frozen=True)
+class Asking:
+    """One call that asks for a shared text; `key` ends in * where the rest is put together."""
+
+    key: str
+    values: frozenset[str]
+    place: str
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys this call can ask for."""
+        prefix = self.key.removesuffix("*")
+        return tuple(f"{prefix}{rest}" for rest in PUT_TOGETHER[prefix]) if self.key.endswith("*") else (self.key,)
+
+
+def askings() -> Iterator[Asking]:
+    """Every call of say, hint, remind or action with a literal key or an f-string that begins with one."""
+    for file in sorted(BOT.rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and _name(node.func) in SPEAKING:
+                values = frozenset(keyword.arg for keyword in node.keywords if keyword.arg)
+                for argument in node.args[:2]:
+                    key = _key(argument)
+                    if key is not None:
+                        yield Asking(key, values, f"{file.relative_to(BOT)}:{node.lineno}")
+
+
+def literals() -> set[str]:
+    """All strings in the code, among them the keys that travel through variables."""
+    trees = (ast.parse(file.read_text(encoding="utf-8")) for file in BOT.rglob("*.py"))
+    constants = (node.value for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant))
+    return {value for value in constants if isinstance(value, str)}
+
+
+def _name(function: ast.expr) -> str:
+    if isinstance(function, ast.Attribute):
+        return function.attr
+    return function.id if isinstance(function, ast.Name) else ""
+
+
+def _key(argument: ast.expr) -> str | None:
+    if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
+        return argument.value
+    if isinstance(argument, ast.JoinedStr) and isinstance(argument.values[0], ast.Constant):
+        return f"{argument.values[0].value}*"
+    return None
