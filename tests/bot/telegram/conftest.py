@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.bot.telegram.practice import Practice
+from tests.bot.telegram.program import Program
 from tests.telegram_server import TelegramServer
 
 
@@ -23,3 +24,11 @@ async def server() -> AsyncIterator[TelegramServer]:
 async def practice(server: TelegramServer, tmp_path: Path) -> AsyncIterator[Practice]:
     async with Practice(server, tmp_path) as serving:
         yield serving
+
+
+@pytest.fixture
+async def program(server: TelegramServer, tmp_path: Path) -> AsyncIterator[Program]:
+    """The real program, not started yet."""
+    prepared = Program(server, tmp_path)
+    yield prepared
+    await prepared.closes()
