@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.app import App, build_app, handle_now
 from bot.messages import Button, Incoming, IncomingKind, Outgoing
 from bot.settings import read_settings
-from dialogs.engine.model import Phase, Role
+from dialogs.engine.model import Phase, Register, Role
 from storage import outbox
 from storage.cases import add_member, create_case
 from storage.database import transaction
@@ -37,6 +37,11 @@ def open_app(folder: Path, clock: Callable[[], datetime] | None = None) -> App:
     """The app as the commands build it, on a database in `folder`."""
     settings = read_settings({"NACHKLANG_DATABASE_URL": f"sqlite:///{folder / 'nachklang.db'}"}, folder)
     return build_app(settings, clock or Clock())
+
+
+def said(app: App, key: str, **values: object) -> str:
+    """One of the shared texts as the bot says it in standard language."""
+    return app.content.catalogue.texts.say(key, Register.STANDARD, **values)
 
 
 def add_person(app: App, name: str, address: str, channel: str = CHANNEL) -> int:
@@ -105,6 +110,7 @@ def take_out(app: App, address: str, channel: str = CHANNEL) -> list[Outgoing]:
         with transaction(app.engine) as connection:
             claimed = outbox.claim(connection, channel, app.clock(), 50)
             outbox.record(connection, [Outcome(item.id, Fate.SENT) for item in claimed], app.clock())
-        if not claimed:
-            return found
+            due_at = outbox.next_due_at(connection, channel)
+            if not claimed and (due_at is None or due_at > app.clock()):
+                return found
         found += [Outgoing.from_json(item.payload) for item in claimed if item.address == address]

@@ -96,9 +96,11 @@ def test_a_step_that_completes_another_carries_its_number() -> None:
     answers = {**SEEN, **{name: Answer(None) for name in ("gespuert", "geklingelt", "ressource")}}
     at = scene(answers={**answers, "naechster_schritt": Answer("Ich rufe an")})
     (message,) = render(at, (happened.Asked("tag"),))
-    assert message.text.startswith("Frage 6 von 6\n")
+    assert "Frage 6" in message.text.splitlines()[0]
     tokens = [button.token for row in message.rows for button in row if button.answer]
-    assert [token.rsplit(".", 1)[1] for token in tokens] == ["2026-03-03", "2026-03-05", "2026-03-09"]
+    days = [date.fromisoformat(token.rsplit(".", 1)[1]) for token in tokens]
+    assert len(days) == 3
+    assert all(day > CONTEXT.today and day.weekday() < 5 for day in days)
 
 
 def test_scales_have_five_numbers_a_row() -> None:

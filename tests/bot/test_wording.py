@@ -33,7 +33,7 @@ def test_a_day_is_said_with_its_weekday() -> None:
         (VISIT, "tag", "2026-03-05", "Donnerstag, 5.3.2026"),
         (VISIT, "gesehen", "ja", "ja"),
         (VISIT, "gesehen", None, "(übersprungen)"),
-        (REVIEW, "arbeitssituation", 7, "7"),
+        (REVIEW, "arbeitssituation", 7, "7 von 10"),
         (REVIEW, "arbeitssituation", 10, "10 (Gut für alle, so soll es bleiben)"),
         (HISTORY, "kenner", ("ifd",), None),
     ],

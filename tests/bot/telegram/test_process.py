@@ -60,22 +60,28 @@ async def test_signal_stops_in_time_with_the_input_in_hand_finished(program: Pro
 
 
 async def test_signal_stops_in_time_while_telegram_is_away(program: Program) -> None:
-    program.environment["TELEGRAM_API_BASE_URL"] = "http://127.0.0.1:9"
-    program.process = await program.begins("run")
-    async with asyncio.timeout(WAIT):
-        while "telegram_unreachable" not in program.output:
-            await asyncio.sleep(0.05)
-    assert await program.stops(signal.SIGTERM, STOP_SECONDS) == 0
+    asked = asyncio.Event()
+
+    async def hangs_up(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        asked.set()
+        writer.close()
+
+    async with await asyncio.start_server(hangs_up, "127.0.0.1") as nobody:
+        program.environment["TELEGRAM_API_BASE_URL"] = f"http://127.0.0.1:{nobody.sockets[0].getsockname()[1]}"
+        program.process = await program.begins("run")
+        await asyncio.wait_for(asked.wait(), WAIT)
+        assert await program.stops(signal.SIGTERM, STOP_SECONDS) == 0
     assert "Traceback" not in program.output
 
 
-async def test_signal_stops_in_time_while_telegram_never_answers(program: Program) -> None:
+@pytest.mark.parametrize("method", ["sendMessage", "answerCallbackQuery"])
+async def test_signal_stops_in_time_while_telegram_never_answers(program: Program, method: str) -> None:
     await program.serves()
-    ahorn = await joins(program, "Ahorn")
-    program.server.faults.slow(60, method="sendMessage")
-    with watching(program.server, "sendMessage") as sends:
-        ahorn.writes("/besuch")
-        await sends.reaches(1)
+    question = await begins_visit(ahorn := await joins(program, "Ahorn"))
+    program.server.faults.slow(60, method=method)
+    with watching(program.server, method) as calls:
+        ahorn.taps(0, question)
+        await calls.reaches(1)
         assert await program.stops(signal.SIGTERM, STOP_SECONDS) == 0
     assert "Traceback" not in program.output
 

@@ -24,6 +24,7 @@ SHARED: dict[str, dict[str, Any]] = {
         "small_numbers": {"zwei": 2},
         "next_words": ["nächsten"],
         "observation_signs": ["sah"],
+        "nothing_to_say": ["nichts"],
     },
     "plants": {"plants": ["Ahorn"]},
 }

@@ -109,5 +109,6 @@ def test_words_are_recognised_as_they_are_compared() -> None:
         *vocabulary.observation_signs,
     ]
     assert [word for word in words if word != word.lower() or len(word.split()) != 1] == []
+    assert all(said == " ".join(said.lower().split()) for said in vocabulary.nothing_to_say)
     assert set(vocabulary.weekdays.values()) == set(range(7))
     assert set(vocabulary.months.values()) == set(range(1, 13))

@@ -79,6 +79,23 @@ def test_the_answers_that_can_be_changed_are_offered(reviewing: Talk) -> None:
     assert reviewing.tap(Action.KEEP) == (Reviewed(),)
 
 
+@pytest.mark.parametrize("interruption", [Action.CHANGE, Action.DISCARD])
+def test_after_an_interruption_everything_goes_on_as_it_was(reviewing: Talk, interruption: Action) -> None:
+    reviewing.tap(Action.CHANGE_STEP, "art")
+    warning = reviewing.tap(Action.CHOOSE, "kurz")
+    reviewing.tap(interruption)
+    assert reviewing.tap(Action.KEEP) == warning
+    assert reviewing.tap(Action.CONFIRM)[-1] == Reviewed()
+
+
+def test_an_answer_that_says_nothing_about_the_case_is_not_offered_for_change() -> None:
+    talk = Talk(dialog(step("geparkt", recapped=False), step("szene"), step("schluss")))
+    talk.write(OBSERVED)
+    assert talk.tap(Action.CHANGE) == (Refused(Refusal.NOTHING_TO_CHANGE),)
+    talk.write(OBSERVED)
+    assert talk.tap(Action.CHANGE) == (ChangeOffered(("szene",)),)
+
+
 def test_nothing_can_be_changed_before_the_first_answer() -> None:
     assert Talk(FORK).tap(Action.CHANGE) == (Refused(Refusal.NOTHING_TO_CHANGE),)
 

@@ -36,6 +36,11 @@ def test_an_answer_with_twelve_words_or_an_observation_is_enough(answer: str) ->
     assert Talk(FOUR).write(answer)[-1] == Asked("zwei")
 
 
+@pytest.mark.parametrize("answer", ["Nichts", "nichts.", " NICHTS !"])
+def test_whoever_has_nothing_to_say_is_not_asked_again(answer: str) -> None:
+    assert Talk(FOUR).write(answer)[-1] == Asked("zwei")
+
+
 def test_a_step_without_a_probe_takes_thin_answers() -> None:
     assert Talk(dialog(step("nur"))).write(THIN)[-1] == Reviewed()
 
