@@ -30,6 +30,7 @@ from storage.facts import BOT_NAME, remember
 
 HANDLED_AT_ONCE = 10
 STOP_SECONDS = 3.0
+RECEIPT_SECONDS = 1.0
 RETRY_SECONDS = 2.0
 _log = logging.getLogger(__name__)
 
@@ -80,7 +81,10 @@ class TelegramProcess:
         ended = await asyncio.gather(
             receiving, handling, asyncio.wait_for(delivering, STOP_SECONDS), return_exceptions=True
         )
-        await asyncio.gather(*self._receipts, return_exceptions=True)
+        if self._receipts:
+            _, late = await asyncio.wait(self._receipts, timeout=RECEIPT_SECONDS)
+            for receipt in late:
+                receipt.cancel()
         self._database.close()
         _log.info("stopped")
         for problem in ended:

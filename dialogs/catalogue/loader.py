@@ -136,6 +136,7 @@ def _vocabulary(data: Mapping[str, Any], problems: list[Problem]) -> Vocabulary:
         units=numbers("units"),
         small_numbers=numbers("small_numbers"),
         next_words=frozenset(reader.words("next_words")),
+        words_of_time=frozenset(reader.words("words_of_time")),
         observation_signs=frozenset(reader.words("observation_signs")),
         nothing_to_say=frozenset(reader.words("nothing_to_say")),
     )

@@ -29,7 +29,7 @@ def take(dialog: Dialog, state: State, step: str, answer: Answer, context: Conte
     if option is not None and option.goto == PAUSE:
         paused = replace(state, status=Status.PAUSED)
         return Turn(paused, (OptionReplied(step, option.id), Paused()))
-    fallen = would_fall_away(dialog, state, step, answer, context) if step in state.answers else ()
+    fallen = would_fall_away(dialog, state, step, answer, context)
     if fallen:
         warning = ChangeWarned(step, fallen)
         return ask(state, warning, mode=Mode.CONFIRMING_CHANGE, focus=step, proposed=answer)

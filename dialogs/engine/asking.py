@@ -114,7 +114,8 @@ def changeable(dialog: Dialog, state: State, context: Context) -> tuple[str, ...
 
 def would_fall_away(dialog: Dialog, state: State, step: str, answer: Answer, context: Context) -> tuple[str, ...]:
     """The other answers that `answer` to `step` would take off the way."""
-    return falling_away(dialog, situation(state, {**state.answers, step: answer}, context))
+    falling = falling_away(dialog, situation(state, {**state.answers, step: answer}, context))
+    return tuple(name for name in falling if name != step)
 
 
 def refuse(state: State, reason: Refusal) -> Turn:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from dialogs.engine.vocabulary import Vocabulary
 
 YEARS_TO_A_LEAP_DAY = 8
+DAYS_OF_A_WEEK = 7
 _ISO = re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b")
 _NUMERIC = re.compile(r"(?<![\d.,])(\d{1,2})\.\s?(\d{1,2})\.(?:\s?(\d{4})|(\d{2}))?(?!\d)")
 _NAMED_MONTH = re.compile(r"(?<![\d.,])(\d{1,2})\.?\s+([a-zäöü]{3,9})\.?(?:\s+(\d{4}))?(?!\w)")
@@ -16,7 +17,8 @@ _WORD = re.compile(r"[a-zäöüß]+")
 
 
 def find_day(text: str, today: date, vocabulary: Vocabulary) -> date | None:
-    """The first day named in `text`, or None. Weekdays and dates without a year lie today or later."""
+    """The first day named in `text`, or None. Weekdays and dates without a year lie today or later;
+    the next week begins on its Monday."""
     lowered = text.lower()
     for finder in (_iso_day, _numeric_day, _month_day, _counted_day, _named_day):
         day = finder(lowered, today, vocabulary)
@@ -57,12 +59,15 @@ def _counted_day(text: str, today: date, vocabulary: Vocabulary) -> date | None:
 def _named_day(text: str, today: date, vocabulary: Vocabulary) -> date | None:
     words = _WORD.findall(text)
     for before, word in zip(["", *words], words, strict=False):
-        if word in vocabulary.relative_days:
+        if word in vocabulary.relative_days and before not in vocabulary.words_of_time:
             return today + timedelta(days=vocabulary.relative_days[word])
+        if before in vocabulary.next_words and word in vocabulary.units:
+            is_week = vocabulary.units[word] == DAYS_OF_A_WEEK
+            return today + timedelta(days=DAYS_OF_A_WEEK - today.weekday() if is_week else 1)
         if word in vocabulary.weekdays:
-            ahead = (vocabulary.weekdays[word] - today.weekday()) % 7
+            ahead = (vocabulary.weekdays[word] - today.weekday()) % DAYS_OF_A_WEEK
             if before in vocabulary.next_words and ahead == 0:
-                ahead = 7
+                ahead = DAYS_OF_A_WEEK
             return today + timedelta(days=ahead)
     return None
 

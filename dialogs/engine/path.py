@@ -29,8 +29,12 @@ def walk(dialog: Dialog, situation: Situation) -> Walk:
 
 
 def falling_away(dialog: Dialog, situation: Situation) -> tuple[str, ...]:
-    """The answered steps that no longer lie on the way, in the order of the content."""
-    kept = set(walk(dialog, situation).answered)
+    """The answered steps that can no longer come up, in the order of the content.
+
+    An answer stays when a question in between is still open and the way may lead over it again.
+    """
+    walked = walk(dialog, situation)
+    kept = {*walked.answered, *_ahead(dialog, walked.current)}
     return tuple(step for step in dialog.steps if step in situation.answers and step not in kept)
 
 
@@ -60,6 +64,18 @@ def longest_ways(steps: Mapping[str, Step]) -> dict[str, int]:
         return lengths[name]
 
     return {name: length(name) for name in steps}
+
+
+def _ahead(dialog: Dialog, current: str | None) -> set[str]:
+    """Every step that the way may still lead over from the open question on."""
+    ahead: set[str] = set()
+    waiting = [] if current is None else [current]
+    while waiting:
+        step = waiting.pop()
+        if step != END and step not in ahead:
+            ahead.add(step)
+            waiting += targets(dialog.steps[step])
+    return ahead
 
 
 def _way_on(step: Step, answer: Answer, situation: Situation) -> str:

@@ -16,6 +16,7 @@ LONGEST_ANSWER = 20_000
 FULL_MESSAGE = 4_000
 THIN_WORDS = 12
 
+_DAY_AND_MONTH = re.compile(r"\d{1,2}\.\d{1,2}")
 _NUMBER = re.compile(r"-?\d{1,9}")
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b\ufeff\ud800-\udfff]")
 _UNSEEN = frozenset(("Cc", "Cf", "Zs", "Zl", "Zp"))
@@ -35,7 +36,7 @@ def read_text(step: Step, text: str, today: date, vocabulary: Vocabulary) -> Ans
         case QuestionKind.SCALE | QuestionKind.NUMBER:
             return _read_number(step, cleaned)
         case QuestionKind.DATE:
-            day = find_day(cleaned, today, vocabulary)
+            day = find_day(f"{cleaned}." if _DAY_AND_MONTH.fullmatch(cleaned) else cleaned, today, vocabulary)
             return Refusal.NOT_A_DATE if day is None else Answer(day.isoformat())
         case QuestionKind.CHOICE | QuestionKind.FACES:
             chosen = _option_by_label(step, cleaned)

@@ -17,5 +17,6 @@ class Vocabulary:
     units: Mapping[str, int]
     small_numbers: Mapping[str, int]
     next_words: frozenset[str]
+    words_of_time: frozenset[str]
     observation_signs: frozenset[str]
     nothing_to_say: frozenset[str]

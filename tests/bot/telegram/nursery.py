@@ -7,6 +7,7 @@ printed; when it has ended, "gone" is printed. Doubtful sends are looked at soon
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import signal
 import sys
@@ -59,7 +60,8 @@ class Nursery:
         self._child = int(await self._line())
 
     async def ends(self, number: signal.Signals) -> None:
-        os.kill(self._child, number)
+        with contextlib.suppress(ProcessLookupError):  # it has ended by itself; the caller looks at the errors
+            os.kill(self._child, number)
         assert await self._line() == "gone"
         self._child = 0
 

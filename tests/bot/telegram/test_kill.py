@@ -25,6 +25,7 @@ KILLS = 36
 NAMES = ("Ahorn", "Begonie", "Clematis", "Distel", "Efeu")
 MOST_CALLS_IN_A_LIFE = 24
 PATIENCE_IN_ALL = 120.0
+START_SECONDS = 20.0
 
 
 async def test_no_acknowledged_answer_is_lost_or_doubled(program: Program, server: TelegramServer) -> None:
@@ -35,6 +36,10 @@ async def test_no_acknowledged_answer_is_lost_or_doubled(program: Program, serve
     async with asyncio.timeout(PATIENCE_IN_ALL), Nursery(program.environment, program.folder) as nursery:
         for one in people:
             one.person.writes(f"/start {program.invite(one.name)}")
+        await nursery.starts()
+        for one in people:
+            await one.person.hears(one.name, timeout=START_SECONDS)
+        await nursery.ends(signal.SIGTERM)
         reflecting = [asyncio.create_task(one.reflects(lambda: kills == KILLS)) for one in people]
         while kills < KILLS:
             with watching(server) as calls:

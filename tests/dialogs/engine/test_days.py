@@ -29,6 +29,7 @@ def found(text: str, today: date = WEDNESDAY) -> str | None:
         ("Mittwoch", "2026-03-04"),
         ("nächsten Mittwoch", "2026-03-11"),
         ("nächsten Freitag", "2026-03-06"),
+        ("nächste Woche rufe ich an", "2026-03-09"),
         ("Dienstag", "2026-03-10"),
         ("Sonnabend", "2026-03-07"),
         ("in zwei Wochen", "2026-03-18"),
