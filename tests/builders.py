@@ -131,6 +131,9 @@ def go_through(talk: Talk, dice: random.Random) -> None:
     for _ in range(3 * len(talk.dialog.steps) + 3):
         if talk.state.mode is Mode.REVIEWING:
             return
+        if talk.state.mode is Mode.CONFIRMING_CHANGE:
+            talk.tap(Action.CONFIRM)
+            continue
         assert talk.step is not None
         if talk.state.mode is Mode.PROBING:
             talk.put(dice.choice([Tap(Action.KEEP), Write("Er lachte.")]))

@@ -45,6 +45,7 @@ def _write(file: Path, data: dict[str, Any]) -> None:
     import json
 
     try:
+        file.touch(mode=0o600)  # answers are for the eyes of whoever exports them
         file.write_text(json.dumps(data, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     except OSError as error:
         raise OperatorError(f"{file} cannot be written ({error.strerror}). Name another file with --output.") from None

@@ -20,19 +20,21 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("--people", type=int, default=50, help="how many people answer at the same time")
     parser.add_argument("--answers", type=int, default=3 * ANSWERS_A_REFLECTION, help="how many answers each gives")
-    parser.add_argument("--quick", action="store_true", help="a quarter of a minute, for a first impression")
+    parser.add_argument("--quick", action="store_true", help="fewer answers and cases, for a first impression")
     return parser.parse_args()
 
 
 async def main() -> None:
     given = arguments()
-    rounds, echo_seconds, many = (1, 2.5, 500) if given.quick else (2, 8.0, MANY_CASES)
+    rounds, echo_seconds, many = (1, 2.0, 200) if given.quick else (2, 8.0, MANY_CASES)
     answers = min(given.answers, ANSWERS_A_REFLECTION) if given.quick else given.answers
     at_once = Load(given.people, answers, 0.0, LONGEST_SECONDS)
     print(f"{platform.python_implementation()} {platform.python_version()}, {platform.system()} {platform.machine()}")
-    for load in (at_once, replace(at_once, delay=DELAY)):
-        found = await contest(load, rounds, echo_seconds if load.delay else LONGEST_SECONDS)
-        print(f"\n{contest_table(load, found, rounds)}", flush=True)
+    found = await contest(at_once, rounds, LONGEST_SECONDS)
+    print(f"\n{contest_table(at_once, found, rounds)}", flush=True)
+    delayed = replace(at_once, delay=DELAY)
+    found = await contest(delayed, 1, echo_seconds)
+    print(f"\n{contest_table(delayed, found, 1)}", flush=True)
     cases = (FEW_CASES, many)
     print(f"\n{growth_table(cases, await growth(replace(at_once, people=FEW_CASES), cases, rounds))}")
 

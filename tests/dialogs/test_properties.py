@@ -168,7 +168,10 @@ def test_changing_any_answer_never_leaves_one_off_the_way(
         if talk.state.mode is Mode.CONFIRMING_CHANGE:
             assert talk.values == before
             talk.tap(data.draw(st.sampled_from([Action.CONFIRM, Action.KEEP])))
-        assert set(talk.state.answers) == set(way(led, talk.state, talk.context).answered)
+        on_the_way = set(way(led, talk.state, talk.context).answered)
+        assert on_the_way <= set(talk.state.answers)
+        if talk.state.mode is Mode.REVIEWING:
+            assert on_the_way == set(talk.state.answers)
         if is_over(talk):
             return
         if talk.state.status is Status.RUNNING and talk.state.mode is Mode.REVIEWING:
