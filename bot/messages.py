@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -72,11 +72,10 @@ class Outgoing:
     turn: int | None = field(default=None, compare=False)
 
     def to_json(self) -> str:
-        rows = [[asdict(button) for button in row] for row in self.rows]
-        return json.dumps({"text": self.text, "rows": rows, "edits": self.edits}, ensure_ascii=False)
+        rows = [[[each.label, each.token, each.answer, each.command] for each in row] for row in self.rows]
+        return json.dumps([self.text, rows, self.edits], ensure_ascii=False)
 
     @staticmethod
     def from_json(payload: str) -> Outgoing:
-        data = json.loads(payload)
-        rows = tuple(tuple(Button(**button) for button in row) for row in data["rows"])
-        return Outgoing(data["text"], rows, data["edits"])
+        text, rows, edits = json.loads(payload)
+        return Outgoing(text, tuple(tuple(Button(*each) for each in row) for row in rows), edits)

@@ -10,12 +10,13 @@ from datetime import datetime
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy.exc import OperationalError
-from telegram import Bot, BotCommand, Update
+from telegram import BotCommand
 from telegram.error import InvalidToken, RetryAfter, TelegramError
 
 from bot.app import App, handle_waiting, keep, place_of, tidy
+from bot.channels.telegram.client import TransportBot
 from bot.channels.telegram.polling import poll
-from bot.channels.telegram.reading import ALLOWED_UPDATES, CHANNEL, read_update
+from bot.channels.telegram.reading import ALLOWED_UPDATES, CHANNEL, Update, read_update, tapped
 from bot.channels.telegram.request import seconds_to_wait
 from bot.channels.telegram.sending import TelegramSender
 from bot.channels.telegram.webhook import listen, webhook_application
@@ -23,6 +24,7 @@ from bot.commands import MENU_COMMANDS
 from bot.database_thread import DatabaseThread
 from bot.delivery import Delivery
 from bot.errors import AddressTakenError, RefusedTokenError
+from bot.messages import Incoming
 from bot.settings import Settings
 from dialogs.engine.model import Register
 from storage.database import transaction
@@ -38,7 +40,7 @@ _log = logging.getLogger(__name__)
 class TelegramProcess:
     """Holds the parts together while the process runs."""
 
-    def __init__(self, app: App, settings: Settings, bot: Bot) -> None:
+    def __init__(self, app: App, settings: Settings, bot: TransportBot) -> None:
         self._app, self._settings, self._bot = app, settings, bot
         self._database = DatabaseThread()
         self._delivery = Delivery(app, self._database, CHANNEL, TelegramSender(bot).send)
@@ -106,7 +108,7 @@ class TelegramProcess:
 
     async def _serve_webhook(self) -> None:
         host, port = self._settings.webhook_host, self._settings.webhook_port
-        application = webhook_application(self._bot, self._settings.webhook_secret, self._keep)
+        application = webhook_application(self._settings.webhook_secret, self._keep)
         try:
             runner = await listen(application, host, port)
         except OSError as error:
@@ -152,7 +154,7 @@ class TelegramProcess:
 
     async def _keep(self, updates: list[Update]) -> None:
         """Keeps updates for good, waiting out a busy or full disk; then stops the waiting clocks of buttons."""
-        incoming = [found for found in map(read_update, updates) if found is not None]
+        incoming = [found for found in map(_readable, updates) if found is not None]
         while incoming:
             try:
                 await self._database.run(keep, self._app, CHANNEL, incoming)
@@ -161,15 +163,14 @@ class TelegramProcess:
                 _log.error("keep_failed count=%s", len(incoming))
                 await asyncio.sleep(RETRY_SECONDS)
         self._arrived.set()
-        for update in updates:
-            if update.callback_query is not None:
-                receipt = asyncio.create_task(self._answer(update.callback_query.id))
-                self._receipts.add(receipt)
-                receipt.add_done_callback(self._receipts.discard)
+        for query_id in filter(None, map(tapped, updates)):
+            receipt = asyncio.create_task(self._acknowledge(query_id))
+            self._receipts.add(receipt)
+            receipt.add_done_callback(self._receipts.discard)
 
-    async def _answer(self, query_id: str) -> None:
+    async def _acknowledge(self, query_id: str) -> None:
         try:
-            await self._bot.answer_callback_query(query_id)
+            await self._bot.acknowledge_tap(query_id)
         except TelegramError as error:
             _log.info("tap_receipt_failed error=%s", type(error).__name__)
 
@@ -197,3 +198,12 @@ class TelegramProcess:
     def _remember_name(self, name: str) -> None:
         with transaction(self._app.engine) as connection:
             remember(connection, BOT_NAME, name)
+
+
+def _readable(update: Update) -> Incoming | None:
+    """What an update says; None for one that nobody understands, so that it does not hold up the others."""
+    try:
+        return read_update(update)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        _log.error("update_unreadable error=%s", type(error).__name__)
+        return None

@@ -17,7 +17,7 @@ _ENVIRONMENT = Environment(undefined=StrictUndefined, autoescape=False)  # noqa:
 class SharedTexts:
     """All texts by key. `say` fills one in for a register."""
 
-    def __init__(self, templates: Mapping[str, Mapping[Register, Template]]) -> None:
+    def __init__(self, templates: Mapping[str, Mapping[Register, Template | str]]) -> None:
         self._templates = templates
 
     def keys(self) -> frozenset[str]:
@@ -25,18 +25,19 @@ class SharedTexts:
 
     def say(self, key: str, register: Register, **values: object) -> str:
         """The text `key`. Raises KeyError for an unknown key and UndefinedError for a missing value."""
-        return self._templates[key][register].render(values)
+        found = self._templates[key][register]
+        return found if isinstance(found, str) else found.render(values)
 
 
 def read_texts(data: Mapping[str, Any], file: str, problems: list[Problem]) -> SharedTexts:
     """Reads a file of [key] tables, each with both registers."""
     reader = Reader(data, file, "", problems)
-    templates: dict[str, dict[Register, Template]] = {}
+    templates: dict[str, dict[Register, Template | str]] = {}
     for key in data:
         templates[key] = {}
         for register, text in reader.texts(key).items():
             try:
-                templates[key][register] = _ENVIRONMENT.from_string(text)
+                templates[key][register] = _ENVIRONMENT.from_string(text) if "{" in text else text
             except TemplateError as error:
                 reader.problem(f"'{key}.{register}' is not a valid template: {error}")
     return SharedTexts(templates)

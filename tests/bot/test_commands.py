@@ -60,6 +60,13 @@ def test_a_case_moves_on_to_another_phase_and_its_topics_follow(chat: Chat) -> N
     assert "Phase Initiierung" in chat.writes("/themen")[0].text
 
 
+@pytest.mark.parametrize("phase", ["team", "urlaub", ""])
+def test_a_case_moves_into_no_phase_that_is_none(chat: Chat, case: int, phase: str) -> None:
+    (message, *_) = chat.sends(IncomingKind.TAP, f"m.phase.{case}-{phase}")
+    assert message.text == said(chat.app, "hint_old_button")
+    assert "Phase Gestaltung" in chat.writes("/faelle")[0].text
+
+
 def test_topics_of_another_phase_and_the_mark_at_what_was_done(chat: Chat) -> None:
     chat.writes("/themen")
     chat.taps("Themen: Team")

@@ -4,18 +4,49 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any, cast
 
 from telegram import Bot
 
+from bot.channels.telegram.reading import ALLOWED_UPDATES, Update
 from bot.channels.telegram.request import AiohttpRequest
 from bot.settings import Settings
 
+_NO_PREVIEW = {"is_disabled": True}
+Keyboard = list[list[dict[str, str]]]
+
+
+class TransportBot(Bot):
+    """python-telegram-bot as transport: the calls of the hot path take and give plain data.
+
+    Building the library's objects from every answer of Telegram costs more than everything else on the way, and
+    nothing here looks at them.
+    """
+
+    async def fetch_updates(self, offset: int | None, seconds: int) -> list[Update]:
+        """New updates, waiting for them for that long. An offset confirms everything before it."""
+        data = {"offset": offset, "limit": 100, "timeout": seconds, "allowed_updates": ALLOWED_UPDATES}
+        return cast("list[Update]", await self._post("getUpdates", data, read_timeout=seconds + 10))
+
+    async def send_text(self, chat_id: int, text: str, keyboard: Keyboard | None) -> None:
+        await self._post("sendMessage", _message(chat_id, text, keyboard))
+
+    async def edit_text(self, chat_id: int, message_id: int, text: str, keyboard: Keyboard | None) -> None:
+        await self._post("editMessageText", {**_message(chat_id, text, keyboard), "message_id": message_id})
+
+    async def edit_keyboard(self, chat_id: int, message_id: int, keyboard: Keyboard | None) -> None:
+        data = {"chat_id": chat_id, "message_id": message_id, "reply_markup": _markup(keyboard)}
+        await self._post("editMessageReplyMarkup", data)
+
+    async def acknowledge_tap(self, query_id: str) -> None:
+        await self._post("answerCallbackQuery", {"callback_query_id": query_id})
+
 
 @asynccontextmanager
-async def telegram_bot(settings: Settings) -> AsyncIterator[Bot]:
+async def telegram_bot(settings: Settings) -> AsyncIterator[TransportBot]:
     """A bot that has sent nothing yet; its connections are closed at the end, whatever happened."""
     requests = AiohttpRequest(), AiohttpRequest()
-    bot = Bot(
+    bot = TransportBot(
         settings.telegram_token,
         base_url=f"{settings.telegram_api}/bot",
         base_file_url=f"{settings.telegram_api}/file/bot",
@@ -28,3 +59,12 @@ async def telegram_bot(settings: Settings) -> AsyncIterator[Bot]:
         await bot.shutdown()
         for request in requests:
             await request.shutdown()
+
+
+def _message(chat_id: int, text: str, keyboard: Keyboard | None) -> dict[str, Any]:
+    message = {"chat_id": chat_id, "text": text, "link_preview_options": _NO_PREVIEW}
+    return message if keyboard is None else {**message, "reply_markup": _markup(keyboard)}
+
+
+def _markup(keyboard: Keyboard | None) -> dict[str, Keyboard] | None:
+    return None if keyboard is None else {"inline_keyboard": keyboard}

@@ -9,10 +9,10 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 
-from telegram import Bot, Update
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
-from bot.channels.telegram.reading import ALLOWED_UPDATES
+from bot.channels.telegram.client import TransportBot
+from bot.channels.telegram.reading import Update
 from bot.channels.telegram.request import seconds_to_wait
 
 POLL_SECONDS = 25
@@ -21,15 +21,13 @@ Keep = Callable[[list[Update]], Awaitable[None]]
 _log = logging.getLogger(__name__)
 
 
-async def poll(bot: Bot, keep: Keep) -> None:
+async def poll(bot: TransportBot, keep: Keep) -> None:
     """Hands batches of updates to `keep` until it is cancelled. Waits longer after each failure in a row."""
     offset: int | None = None
     failures = 0
     while True:
         try:
-            updates = await bot.get_updates(
-                offset, limit=100, timeout=POLL_SECONDS, allowed_updates=ALLOWED_UPDATES, read_timeout=POLL_SECONDS + 10
-            )
+            updates = await bot.fetch_updates(offset, POLL_SECONDS)
         except InvalidToken:
             raise
         except TelegramError as error:
@@ -41,10 +39,10 @@ async def poll(bot: Bot, keep: Keep) -> None:
             continue
         failures = 0
         if updates:
-            await keep(list(updates))
+            await keep(updates)
         # The offset confirms this batch and is dropped again once it was taken: after a quiet week Telegram
         # numbers anew at random, and an old offset would confirm updates that nobody has seen.
-        offset = max(update.update_id for update in updates) + 1 if updates else None
+        offset = max(update["update_id"] for update in updates) + 1 if updates else None
 
 
 def _pause(error: TelegramError, failures: int) -> float:

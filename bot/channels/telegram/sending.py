@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import logging
 
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
 from telegram.error import BadRequest, Forbidden, InvalidToken, RetryAfter, TelegramError, TimedOut
 
 from bot.channels.results import Result, Sending
+from bot.channels.telegram.client import Keyboard, TransportBot
 from bot.channels.telegram.request import NotSentError, OutcomeUnknownError, ServerFaultError, seconds_to_wait
 from bot.messages import Outgoing, Rows
 
 LONGEST_MESSAGE = 4_096
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _log = logging.getLogger(__name__)
 
 
 class TelegramSender:
     """Sends to private chats."""
 
-    def __init__(self, bot: Bot) -> None:
+    def __init__(self, bot: TransportBot) -> None:
         self._bot = bot
 
     async def send(self, address: str, message: Outgoing) -> Result:
@@ -40,15 +39,13 @@ class TelegramSender:
 
     async def _request(self, chat_id: int, message: Outgoing) -> None:
         text = shortened(message.text)
-        markup = _markup(message.rows)
+        keyboard = _keyboard(message.rows)
         if message.edits is None:
-            await self._bot.send_message(chat_id, text, reply_markup=markup, link_preview_options=_NO_PREVIEW)
+            await self._bot.send_text(chat_id, text, keyboard)
         elif text:
-            await self._bot.edit_message_text(
-                text, chat_id, int(message.edits), reply_markup=markup, link_preview_options=_NO_PREVIEW
-            )
+            await self._bot.edit_text(chat_id, int(message.edits), text, keyboard)
         else:
-            await self._bot.edit_message_reply_markup(chat_id, int(message.edits), reply_markup=markup)
+            await self._bot.edit_keyboard(chat_id, int(message.edits), keyboard)
 
     def _refused(self, error: BadRequest, message: Outgoing) -> Result:
         reason = error.message.lower()
@@ -69,12 +66,8 @@ def shortened(text: str) -> str:
     return encoded[: 2 * (LONGEST_MESSAGE - 2)].decode("utf-16-le", errors="ignore") + " …"
 
 
-def _markup(rows: Rows) -> InlineKeyboardMarkup | None:
-    if not rows:
-        return None
-    return InlineKeyboardMarkup(
-        [[InlineKeyboardButton(button.label, callback_data=button.token) for button in row] for row in rows]
-    )
+def _keyboard(rows: Rows) -> Keyboard | None:
+    return [[{"text": button.label, "callback_data": button.token} for button in row] for row in rows] or None
 
 
 def _known_reason(reason: str) -> str:

@@ -7,7 +7,8 @@ import logging
 from collections.abc import Awaitable, Callable
 
 from aiohttp import web
-from telegram import Bot, Update
+
+from bot.channels.telegram.reading import Update, read_update
 
 Keep = Callable[[list[Update]], Awaitable[None]]
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105  the name of a header
@@ -15,7 +16,7 @@ LARGEST_UPDATE = 1024 * 1024
 _log = logging.getLogger(__name__)
 
 
-def webhook_application(bot: Bot, secret: str, keep: Keep) -> web.Application:
+def webhook_application(secret: str, keep: Keep) -> web.Application:
     """Takes updates on any path, if they bring the secret. A failure to keep gives 500, so Telegram tries again."""
 
     async def receive(request: web.Request) -> web.Response:
@@ -23,7 +24,8 @@ def webhook_application(bot: Bot, secret: str, keep: Keep) -> web.Application:
         if not hmac.compare_digest(given.encode(), secret.encode()):
             return web.Response(status=403)
         try:
-            update = Update.de_json(await request.json(), bot)
+            update = await request.json()
+            read_update(update)
         except (ValueError, KeyError, TypeError, AttributeError):
             _log.warning("webhook_unreadable")
             return web.Response(status=400)

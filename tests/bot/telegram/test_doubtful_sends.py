@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from tests.bot.telegram.practice import Practice
-from tests.bot.telegram.walking import OBSERVED, begins_visit, heard_before_help, parks
+from tests.bot.telegram.walking import OBSERVED, begins_visit, heard_so_far, parks
 from tests.telegram_server import Person, TelegramServer
 from tests.telegram_server.faults import Fault
 
@@ -65,10 +65,10 @@ async def test_receipt_is_never_repeated(practice: Practice, server: TelegramSer
     ahorn, begonie = await practice.joins("Ahorn"), await practice.joins("Begonie")
     lose = server.faults.drop_after if arrived else server.faults.drop_before
     lost = lose(method="sendMessage", chat_id=ahorn.id)
-    ahorn.writes("/hilfe")
+    ahorn.writes("/start")
     await until_doubt_is_over(practice, server, begonie)
     assert lost.used == 1
-    assert [message.text for message in ahorn.messages[1:]] == [practice.says("help")] * arrived
+    assert [message.text for message in ahorn.messages[1:]] == [practice.says("greeting", name="Ahorn")] * arrived
     assert len(server.calls_of("sendMessage", ahorn.id)) == 2
 
 
@@ -87,7 +87,7 @@ async def test_person_who_got_nothing_at_all_finds_the_question_with_any_message
 
 async def until_doubt_is_over(practice: Practice, server: TelegramServer, person: Person) -> None:
     """Another person's question is lost later, so when it was repeated all earlier doubts are settled, too."""
-    await heard_before_help(person, practice.says("help"))
+    await heard_so_far(person, practice.says("register_offered"))
     server.faults.drop_before(method="sendMessage", chat_id=person.id)
     person.writes("/besuch")
     await person.hears(practice.progress(1, 6))

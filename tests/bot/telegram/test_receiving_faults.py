@@ -9,7 +9,7 @@ import pytest
 
 from bot.errors import OperatorError
 from tests.bot.telegram.practice import Practice
-from tests.bot.telegram.walking import OBSERVED, begins_visit, heard_before_help, parks, walks_visit
+from tests.bot.telegram.walking import OBSERVED, begins_visit, heard_so_far, parks, walks_visit
 from tests.bot.telegram.watching import watching
 from tests.telegram_server import TelegramServer
 
@@ -45,7 +45,7 @@ async def test_numbers_that_start_anew_lose_nothing(practice: Practice, server: 
     await parks(ahorn)
     for start in (100, 2_000_000_000, 7):
         server.update_faults.restart_ids(start)
-        await heard_before_help(ahorn, practice.says("help"))
+        await heard_so_far(ahorn, practice.says("register_offered"))
     ahorn.writes(OBSERVED.format("eins"))
     await ahorn.hears(practice.progress(3, 6))
     assert practice.answers_of("Ahorn")["gesehen"] == [OBSERVED.format("eins")]
@@ -56,7 +56,7 @@ async def test_failing_polls_are_waited_out(practice: Practice, server: Telegram
     server.faults.server_error(method="getUpdates")
     server.faults.drop_after(method="getUpdates")
     server.faults.error(409, "Conflict: terminated by other getUpdates request", method="getUpdates")
-    await heard_before_help(ahorn, practice.says("help"))
+    await heard_so_far(ahorn, practice.says("register_offered"))
     ahorn.writes("/besuch")
     await ahorn.hears(practice.progress(1, 6), LONG)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dialogs.engine.inputs import Action
 from dialogs.engine.model import Step
 from tests.bot.telegram.practice import Practice
-from tests.bot.telegram.walking import OBSERVED, asks, heard_before_help, taps, taps_menu, tokens
+from tests.bot.telegram.walking import OBSERVED, asks, heard_so_far, taps, taps_menu, tokens
 from tests.telegram_server import ChatMessage, Person, TelegramServer
 
 
@@ -53,7 +53,7 @@ async def test_double_tap_marks_once(practice: Practice, server: TelegramServer)
     first = tokens(question, Action.SELECT)[0]
     for _ in range(3):
         ahorn.taps_data(first, question)
-    assert await heard_before_help(ahorn, practice.says("help")) == []
+    assert await heard_so_far(ahorn, practice.says("register_offered")) == []
     await marked(ahorn, question, 1)
     assert server.violations == []
 
@@ -84,6 +84,6 @@ async def test_same_mark_from_a_stale_screen_keeps_the_mark(practice: Practice, 
     stale = tokens(question, Action.SELECT)
     for token in (stale[0], stale[1], stale[0]):
         ahorn.taps_data(token, question)
-    assert await heard_before_help(ahorn, practice.says("help")) == []
+    assert await heard_so_far(ahorn, practice.says("register_offered")) == []
     await marked(ahorn, question, 2)
     assert [found for found in server.violations if "not modified" not in found] == []

@@ -8,7 +8,7 @@ import pytest
 
 from tests.bot.telegram.practice import Practice
 from tests.bot.telegram.stored import every_value
-from tests.bot.telegram.walking import heard_before_help
+from tests.bot.telegram.walking import heard_so_far
 from tests.telegram_server import Person, TelegramServer
 
 SENT: dict[str, Callable[[Person], object]] = {
@@ -39,10 +39,10 @@ async def test_stranger_is_told_once_an_hour(practice: Practice, server: Telegra
     for _ in range(3):
         stranger.writes("Hallo?")
     await stranger.hears(practice.says("stranger_unknown"))
-    await heard_before_help(ahorn, practice.says("help"))
+    await heard_so_far(ahorn, practice.says("register_offered"))
     practice.clock.forward(minutes=59)
     stranger.writes("Hallo?")
-    await heard_before_help(ahorn, practice.says("help"))
+    await heard_so_far(ahorn, practice.says("register_offered"))
     assert len(stranger.messages) == 1
     practice.clock.forward(minutes=2)
     stranger.writes("Hallo?")
@@ -68,7 +68,7 @@ async def test_stranger_who_blocks_the_bot_is_no_concern(practice: Practice, ser
     ahorn, stranger = await practice.joins("Ahorn"), server.person("Wacholder")
     stranger.blocks_bot()
     stranger.unblocks_bot()
-    await heard_before_help(ahorn, practice.says("help"))
+    await heard_so_far(ahorn, practice.says("register_offered"))
     assert stranger.messages == []
 
 
@@ -80,13 +80,13 @@ async def test_group_is_told_once_an_hour_and_not_remembered(practice: Practice,
     await group.hears(practice.says("group"))
     practice.clock.forward(minutes=30)
     ahorn.writes_in(group, "Noch da?")
-    assert await heard_before_help(ahorn, practice.says("help")) == []
+    assert await heard_so_far(ahorn, practice.says("register_offered")) == []
     assert len(group.messages) == 1
     practice.clock.forward(minutes=31)
     ahorn.writes_in(group, "Noch da?")
     await group.hears(practice.says("group"))
     group.removes_bot()
-    await heard_before_help(ahorn, practice.says("help"))
+    await heard_so_far(ahorn, practice.says("register_offered"))
     await practice.stops()
     assert practice.answers_of("Ahorn") == {}
     values = every_value(practice.app.engine)

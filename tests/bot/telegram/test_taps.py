@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dialogs.engine.inputs import Action
 from tests.bot.telegram.practice import Practice
-from tests.bot.telegram.walking import begins_visit, heard_before_help, parks, taps, tokens, walks_visit
+from tests.bot.telegram.walking import begins_visit, heard_so_far, parks, taps, tokens, walks_visit
 from tests.telegram_server import ChatMessage, TelegramServer
 
 
@@ -13,7 +13,7 @@ async def test_triple_tap_is_one_answer(practice: Practice, server: TelegramServ
     question = await begins_visit(ahorn)
     first = tokens(question, Action.CHOOSE)[0]
     queries = [ahorn.taps_data(first, question) for _ in range(3)]
-    heard = await heard_before_help(ahorn, practice.says("help"))
+    heard = await heard_so_far(ahorn, practice.says("register_offered"))
     assert [practice.progress(2, 6) in message.text for message in heard] == [True]
     assert [len(revisions) for revisions in practice.answers_of("Ahorn").values()] == [1]
     await practice.stops()
@@ -26,7 +26,7 @@ async def test_double_tap_on_a_button_that_stays_does_not_answer_the_next_questi
     skip = tokens(question, Action.SKIP)[0]
     for _ in range(2):
         ahorn.taps_data(skip, question)
-    heard = await heard_before_help(ahorn, practice.says("help"))
+    heard = await heard_so_far(ahorn, practice.says("register_offered"))
     assert [practice.progress(3, 6) in message.text for message in heard] == [True]
     assert set(practice.answers_of("Ahorn")) == {"geparkt", "gesehen"}
 
@@ -36,7 +36,7 @@ async def test_of_two_devices_the_first_tap_wins(practice: Practice) -> None:
     question = await begins_visit(ahorn)
     taps(ahorn, question, Action.CHOOSE, 1)
     taps(ahorn, question, Action.CHOOSE, 0)
-    heard = await heard_before_help(ahorn, practice.says("help"))
+    heard = await heard_so_far(ahorn, practice.says("register_offered"))
     assert len(heard) == 2
     assert heard[1].text.startswith(practice.says("hint_old_button"))
     assert practice.progress(2, 6) in heard[1].text

@@ -6,7 +6,7 @@ import pytest
 
 from tests.bot.telegram.practice import Practice
 from tests.bot.telegram.stored import every_value
-from tests.bot.telegram.walking import OBSERVED, asks, heard_before_help, parks
+from tests.bot.telegram.walking import OBSERVED, asks, heard_so_far, parks
 from tests.telegram_server import Person
 
 FILE = {"file_id": "f1", "file_unique_id": "u1", "file_size": 9}
@@ -57,7 +57,7 @@ async def test_album_of_five_photos_brings_one_hint(practice: Practice) -> None:
     await parks(ahorn)
     for _ in range(5):
         ahorn.sends_photo(media_group_id="album")
-    heard = await heard_before_help(ahorn, practice.says("help"))
+    heard = await heard_so_far(ahorn, practice.says("register_offered"))
     assert [practice.says("hint_media") in message.text for message in heard] == [True]
 
 
@@ -83,7 +83,7 @@ async def test_service_messages_are_passed_over(practice: Practice) -> None:
         {"message_auto_delete_timer_changed": {"message_auto_delete_time": 60}},
     ):
         service(ahorn, content)
-    assert await heard_before_help(ahorn, practice.says("help")) == []
+    assert await heard_so_far(ahorn, practice.says("register_offered")) == []
 
 
 def service(person: Person, content: dict[str, object]) -> None:

@@ -85,13 +85,12 @@ async def walks(person: Person, message: ChatMessage, marked: str) -> list[str]:
     return written
 
 
-async def heard_before_help(person: Person, help_text: str) -> list[ChatMessage]:
-    """Everything said until now: asks for help, which comes after all that came in before, and changes nothing."""
+async def heard_so_far(person: Person, offer: str) -> list[ChatMessage]:
+    """Everything said to what came in until now: /sprache is answered by `offer` after it, and changes nothing."""
     before = len(person.messages)
-    person.writes("/hilfe")
-    await person.hears(help_text)
-    unheard = person.messages[before:]
-    return [message for message in unheard if message.text != help_text]
+    person.writes("/sprache")
+    await person.hears(offer)
+    return [message for message in person.messages[before:] if message.text != offer]
 
 
 def _leads(token: MenuToken | TurnToken, command: str, argument: str) -> bool:
