@@ -10,7 +10,7 @@ from bot.rendering import phase_name
 from bot.tokens import MenuToken
 from dialogs.engine.model import Dialog, DialogKind, Phase
 from storage.cases import Membership
-from storage.conversations import finished_dialogs, paused_conversations, running_conversation
+from storage.conversations import finished_dialogs, is_newest, paused_conversations, running_conversation
 from storage.people import look_at_case
 
 
@@ -72,7 +72,7 @@ def begin_or_ask(exchange: Exchange, dialog: Dialog, membership: Membership) -> 
         return
     resting = paused_conversations(exchange.connection, exchange.person.id)
     unfinished = next((found for found in resting if same(found.dialog_id, found.case_id)), None)
-    if unfinished is None:
+    if unfinished is None or not is_newest(exchange.connection, unfinished):
         start(exchange, dialog, membership)
         return
     if not unfinished.state.answers:

@@ -130,7 +130,8 @@ def rest_running(exchange: Exchange, except_for: int | None = None) -> str | Non
     paused = replace(conversation.state, status=Status.PAUSED)
     save_state(exchange.connection, conversation.id, paused, exchange.now)
     dialog = exchange.content.version(conversation.content_hash)
-    return exchange.voice.say("put_to_rest", title=dialog.title[exchange.voice.register])
+    title = dialog.title[exchange.voice.register]
+    return exchange.voice.say("put_to_rest", title=title, case=conversation.case_pseudonym)
 
 
 def _step(exchange: Exchange, conversation: Conversation, given: Input, before: str = "") -> None:

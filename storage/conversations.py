@@ -77,6 +77,17 @@ def times_begun(connection: Connection, person_id: int, dialog_id: str) -> int:
     return int(connection.execute(count).scalar_one())
 
 
+def is_newest(connection: Connection, conversation: Conversation) -> bool:
+    """Whether the person has not begun the same dialog for the same case again since."""
+    newer = select(conversations.c.id).where(
+        conversations.c.person_id == conversation.person_id,
+        conversations.c.case_id == conversation.case_id,
+        conversations.c.dialog_id == conversation.dialog_id,
+        conversations.c.id > conversation.id,
+    )
+    return connection.execute(newer.limit(1)).one_or_none() is None
+
+
 def finished_dialogs(connection: Connection, person_id: int, case_id: int) -> set[str]:
     """The dialogs the person has finished for a case."""
     wanted = select(conversations.c.dialog_id).where(

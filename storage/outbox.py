@@ -141,6 +141,8 @@ def claim(connection: Connection, channel: str, now: datetime, most: int) -> lis
     dropped = [row.id for row in rows if row[5]]
     taken = [Claimed(*row[:5]) for row in rows if not row[5]]
     _settle(connection, dropped, Fate.OUTDATED, now)
+    if dropped and not taken:
+        return claim(connection, channel, now, most)
     if taken:
         started = update(outbox).where(outbox.c.id.in_([item.id for item in taken]))
         connection.execute(started.values(status=Fate.SENDING, claimed_at=now, attempts=outbox.c.attempts + 1))
