@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import OperationalError
 
 from bot.access import invitation_token
@@ -71,21 +71,15 @@ def keep(app: App, channel: str, incoming: list[Incoming]) -> None:
 
 
 def handle_waiting(app: App, channel: str, most: int) -> int:
-    """Handles what was kept, oldest first, each in a transaction of its own. Returns how many were taken."""
-    with app.engine.connect() as connection:
+    """Handles what was kept, oldest first. Returns how many were taken.
+
+    Each input is all or nothing in a savepoint of its own; inputs that wait together share the commit. Nothing is
+    delivered before it, and after a crash before it everything is handled again.
+    """
+    with transaction(app.engine) as connection:
         waiting = inbox.waiting(connection, channel, most)
-    for item in waiting:
-        try:
-            with transaction(app.engine) as connection:
-                now = app.clock()
-                if inbox.take(connection, item.id, now):
-                    incoming = Incoming.from_json(channel, item.address, item.payload)
-                    handle(connection, app.content, incoming, now, app.zone)
-        except OperationalError:
-            raise
-        except Exception as error:
-            _log.error("input_failed inbox=%s attempt=%s at=%s", item.id, item.attempts + 1, place_of(error))
-            _put_aside(app, channel, item)
+        for item in waiting:
+            _handle_kept(app, connection, channel, item)
     return len(waiting)
 
 
@@ -122,10 +116,23 @@ def _bare(incoming: Incoming) -> Incoming:
     return Incoming(incoming.channel, incoming.address, incoming.external_id, incoming.kind)
 
 
-def _put_aside(app: App, channel: str, item: inbox.Waiting) -> None:
+def _handle_kept(app: App, connection: Connection, channel: str, item: inbox.Waiting) -> None:
+    now = app.clock()
+    try:
+        with connection.begin_nested():
+            if inbox.take(connection, item.id, now):
+                incoming = Incoming.from_json(channel, item.address, item.payload)
+                handle(connection, app.content, incoming, now, app.zone)
+    except OperationalError:
+        raise
+    except Exception as error:
+        _log.error("input_failed inbox=%s attempt=%s at=%s", item.id, item.attempts + 1, place_of(error))
+        _put_aside(app, connection, channel, item)
+
+
+def _put_aside(app: App, connection: Connection, channel: str, item: inbox.Waiting) -> None:
     """Counts the failure; after the last attempt the person is told that this one message was lost."""
     now = app.clock()
-    with transaction(app.engine) as connection:
-        if inbox.note_failure(connection, item.id, now):
-            sorry = Outgoing(app.content.catalogue.texts.say("sorry", Register.STANDARD))
-            outbox.enqueue(connection, channel, [outbox.Draft(item.address, sorry.to_json())], now)
+    if inbox.note_failure(connection, item.id, now):
+        sorry = Outgoing(app.content.catalogue.texts.say("sorry", Register.STANDARD))
+        outbox.enqueue(connection, channel, [outbox.Draft(item.address, sorry.to_json())], now)

@@ -16,7 +16,6 @@ from sqlalchemy.exc import OperationalError
 
 from bot.app import App, place_of
 from bot.channels.results import Result, Sending
-from bot.database_thread import DatabaseThread
 from bot.messages import Outgoing
 from storage import inbox, outbox
 from storage.database import transaction
@@ -38,8 +37,8 @@ _log = logging.getLogger(__name__)
 class Delivery:
     """Sends until it is stopped. `wake` is called whenever something new was queued."""
 
-    def __init__(self, app: App, database: DatabaseThread, channel: str, send: Send) -> None:
-        self._app, self._database, self._channel, self._send = app, database, channel, send
+    def __init__(self, app: App, channel: str, send: Send) -> None:
+        self._app, self._channel, self._send = app, channel, send
         self._woken = asyncio.Event()
         self._stopping = False
         self._finished: list[tuple[Claimed, Result]] = []
@@ -57,7 +56,7 @@ class Delivery:
 
     async def run(self) -> None:
         """Delivers until stopped. After a crash it first marks what was being sent then as uncertain."""
-        await self._database.run(self._mark_interrupted)
+        self._mark_interrupted()
         clock = asyncio.get_running_loop().time
         begun = -SHORTEST_ROUND
         while True:
@@ -80,7 +79,7 @@ class Delivery:
         """What is to be sent now, or when to look again. A busy or full disk is waited out, nothing is forgotten."""
         finished, self._finished = self._finished, []
         try:
-            return await self._database.run(self._settle_and_claim, finished)
+            return self._settle_and_claim(finished)
         except OperationalError:
             _log.error("delivery_failed the database is busy or full")
             self._finished = finished + self._finished

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from bot.keyboards import Keyboard, in_rows
 from bot.messages import Button, Outgoing, Rows
@@ -35,7 +36,7 @@ from dialogs.engine.state import Answer, Mode, State
 MENU = ("besuch", "themen", "zwischen", "faelle")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scene:
     """Everything a turn is put into words with."""
 
@@ -49,6 +50,11 @@ class Scene:
     @property
     def keyboard(self) -> Keyboard:
         return Keyboard(self.voice, self.conversation, self.state.turn)
+
+    @cached_property
+    def answered(self) -> tuple[str, ...]:
+        """The steps on the way so far."""
+        return way(self.dialog, self.state, self.context).answered
 
     @property
     def title(self) -> str:
@@ -122,7 +128,7 @@ def _put(scene: Scene, event: Event) -> tuple[str, Rows]:
 
 def question_text(scene: Scene, step: str) -> str:
     """The question with its number, as it is shown and as it is stored."""
-    answered = way(scene.dialog, scene.state, scene.context).answered
+    answered = scene.answered
     before = answered[: answered.index(step)] if step in answered else answered
     number, total = position(scene.dialog, step, before)
     key = "progress" if scene.dialog.steps[step].counted else "progress_completing"
@@ -153,7 +159,7 @@ def _question_rows(scene: Scene, step: str) -> Rows:
     asked = scene.dialog.steps[step]
     if scene.state.focus == step and scene.state.mode in (Mode.PROBING, Mode.CONTINUING):
         return scene.keyboard.probe()
-    first = not way(scene.dialog, scene.state, scene.context).answered
+    first = not scene.answered
     today: date = scene.context.today
     return scene.keyboard.question(scene.dialog, scene.state, asked, today, first)
 
@@ -190,5 +196,4 @@ def _heading(name: str) -> str:
 
 
 def _on_the_way(scene: Scene) -> list[tuple[str, Answer]]:
-    answered = way(scene.dialog, scene.state, scene.context).answered
-    return [(name, scene.state.answers[name]) for name in answered]
+    return [(name, scene.state.answers[name]) for name in scene.answered]

@@ -21,7 +21,6 @@ from bot.channels.telegram.request import seconds_to_wait
 from bot.channels.telegram.sending import TelegramSender
 from bot.channels.telegram.webhook import listen, webhook_application
 from bot.commands import MENU_COMMANDS
-from bot.database_thread import DatabaseThread
 from bot.delivery import Delivery
 from bot.errors import AddressTakenError, RefusedTokenError
 from bot.messages import Incoming
@@ -30,7 +29,7 @@ from dialogs.engine.model import Register
 from storage.database import transaction
 from storage.facts import BOT_NAME, remember
 
-HANDLED_AT_ONCE = 10
+HANDLED_AT_ONCE = 20
 STOP_SECONDS = 3.0
 RECEIPT_SECONDS = 1.0
 RETRY_SECONDS = 2.0
@@ -42,8 +41,7 @@ class TelegramProcess:
 
     def __init__(self, app: App, settings: Settings, bot: TransportBot) -> None:
         self._app, self._settings, self._bot = app, settings, bot
-        self._database = DatabaseThread()
-        self._delivery = Delivery(app, self._database, CHANNEL, TelegramSender(bot).send)
+        self._delivery = Delivery(app, CHANNEL, TelegramSender(bot).send)
         self._arrived = asyncio.Event()
         self._arrived.set()
         self._stopping = asyncio.Event()
@@ -87,7 +85,6 @@ class TelegramProcess:
             _, late = await asyncio.wait(self._receipts, timeout=RECEIPT_SECONDS)
             for receipt in late:
                 receipt.cancel()
-        self._database.close()
         _log.info("stopped")
         for problem in ended:
             if isinstance(problem, Exception) and not isinstance(problem, TimeoutError):
@@ -124,7 +121,7 @@ class TelegramProcess:
 
         async def introduce() -> None:
             await self._bot.initialize()
-            await self._database.run(self._remember_name, self._bot.username)
+            self._remember_name(self._bot.username)
             texts = self._app.content.catalogue.texts
             commands = [BotCommand(name, texts.say(f"command_{name}", Register.STANDARD)) for name in MENU_COMMANDS]
             await self._bot.set_my_commands(commands)
@@ -157,7 +154,7 @@ class TelegramProcess:
         incoming = [found for found in map(_readable, updates) if found is not None]
         while incoming:
             try:
-                await self._database.run(keep, self._app, CHANNEL, incoming)
+                keep(self._app, CHANNEL, incoming)
                 break
             except OperationalError:
                 _log.error("keep_failed count=%s", len(incoming))
@@ -178,7 +175,7 @@ class TelegramProcess:
         while not self._stopping.is_set():
             self._arrived.clear()
             try:
-                taken = await self._database.run(handle_waiting, self._app, CHANNEL, HANDLED_AT_ONCE)
+                taken = handle_waiting(self._app, CHANNEL, HANDLED_AT_ONCE)
             except OperationalError:
                 _log.error("handling_failed the database is busy or full")
                 await asyncio.sleep(RETRY_SECONDS)
@@ -186,12 +183,13 @@ class TelegramProcess:
                 continue
             if taken:
                 self._delivery.wake()
+                await asyncio.sleep(0)  # sending and receiving go on between two batches
             else:
                 await self._arrived.wait()
 
     async def _tidy(self) -> None:
         try:
-            await self._database.run(tidy, self._app)
+            tidy(self._app)
         except Exception as error:
             _log.error("tidy_failed at=%s", place_of(error))
 

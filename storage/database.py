@@ -20,7 +20,7 @@ from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import QueuePool
 
 SQLITE_VERSION: str = sqlcipher3.dbapi2.sqlite_version
-WAIT_FOR_LOCK_SECONDS = 15
+WAIT_FOR_LOCK_SECONDS = 4
 _EXAMPLES = "Use for example sqlite:///nachklang.db or postgresql://user@host/nachklang."
 
 

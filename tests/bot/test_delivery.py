@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
@@ -12,7 +11,6 @@ from sqlalchemy import select
 
 from bot.app import App
 from bot.channels.results import Result, Sending
-from bot.database_thread import DatabaseThread
 from bot.delivery import DOUBT_FOR, GIVE_UP_AFTER, Delivery
 from bot.messages import Outgoing
 from storage import inbox, outbox
@@ -49,9 +47,9 @@ class Network:
 class Post:
     """The delivery under test; `deliver` lets it do everything that is due now."""
 
-    def __init__(self, app: App, database: DatabaseThread) -> None:
+    def __init__(self, app: App) -> None:
         self.app, self.network = app, Network()
-        self.delivery = Delivery(app, database, CHANNEL, self.network.send)
+        self.delivery = Delivery(app, CHANNEL, self.network.send)
 
     def put(self, address: str, text: str, question: bool = False) -> None:
         with transaction(self.app.engine) as connection:
@@ -71,10 +69,8 @@ class Post:
 
 
 @pytest.fixture
-async def post(app: App) -> AsyncIterator[Post]:
-    database = DatabaseThread()
-    yield Post(app, database)
-    database.close()
+def post(app: App) -> Post:
+    return Post(app)
 
 
 async def test_each_person_gets_everything_in_order(post: Post) -> None:
