@@ -156,7 +156,8 @@ def record(connection: Connection, outcomes: list[Outcome], now: datetime) -> No
     for item in outcomes:
         if item.fate in (Fate.PENDING, Fate.UNCERTAIN):
             again = {"status": item.fate, "due_at": item.due_at or now}
-            connection.execute(update(outbox).where(outbox.c.id == item.id).values(**again))
+            still_open = update(outbox).where(outbox.c.id == item.id, outbox.c.settled_at.is_(None))
+            connection.execute(still_open.values(**again))
 
 
 def interrupted(connection: Connection, channel: str, due_at: datetime) -> int:
@@ -189,7 +190,7 @@ def leave_uncertain(connection: Connection, outbox_ids: list[int], now: datetime
 
 def give_up_all(connection: Connection, channel: str, address: str, now: datetime) -> None:
     """Drops everything that still waits for an address that takes no messages any more."""
-    where = (outbox.c.channel == channel, outbox.c.address == address, outbox.c.status == Fate.PENDING)
+    where = (outbox.c.channel == channel, outbox.c.address == address, outbox.c.settled_at.is_(None))
     given_up = update(outbox).where(*where)
     connection.execute(given_up.values(status=Fate.GIVEN_UP, address="", payload=None, settled_at=now))
 
