@@ -34,7 +34,11 @@ def only_process(engine: Engine, channel: str) -> Iterator[None]:
             key = zlib.crc32(f"nachklang:{channel}".encode())
             if not connection.execute(text("SELECT pg_try_advisory_lock(:key)"), {"key": key}).scalar_one():
                 raise AlreadyRunningError(channel)
-            yield
+            connection.commit()  # the lock stays with the session, no transaction stays open
+            try:
+                yield
+            finally:
+                connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": key})
         return
     with file.with_name(f"{file.name}.{channel}.lock").open("a") as handle:
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,11 +11,28 @@ from sqlalchemy import Engine
 
 from storage.database import open_database
 from storage.migrating import migrate
+from tests.postgres import create_database, postgres_server
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    with postgres_server() as address:
+        yield address
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """An empty database of each kind. Tests about SQLite's files ask for `only_sqlite`."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'nachklang.db'}"
+    if "only_sqlite" in request.fixturenames:
+        pytest.skip("this is about SQLite")
+    return create_database(request.getfixturevalue("server"), uuid.uuid4().hex)
 
 
 @pytest.fixture
-def url(tmp_path: Path) -> str:
-    return f"sqlite:///{tmp_path / 'nachklang.db'}"
+def only_sqlite() -> None:
+    """Asked for by tests about the file of a SQLite database."""
 
 
 @pytest.fixture

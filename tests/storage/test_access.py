@@ -35,6 +35,7 @@ def test_an_invitation_grants_what_it_says(invited: Engine) -> None:
     assert (found.role, found.name, found.case_id) == (Role.REPRESENTATIVE, "Frau Birke", None)
 
 
+@pytest.mark.usefixtures("only_sqlite")
 def test_the_token_itself_is_not_kept(invited: Engine, tmp_path: Path) -> None:
     with transaction(invited) as connection:
         assert "secret" not in connection.execute(select(invitations.c.token_hash)).scalar_one()

@@ -31,6 +31,7 @@ from tests.storage.seeds import NOW, seed
 @pytest.mark.parametrize(
     ("pragma", "value"), [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1), ("secure_delete", 1)]
 )
+@pytest.mark.usefixtures("only_sqlite")
 def test_every_connection_is_careful(engine: Engine, pragma: str, value: object) -> None:
     first, second = engine.raw_connection(), engine.raw_connection()
     for connection in (first, second):
@@ -44,6 +45,7 @@ def test_sqlite_is_new_enough_for_several_writers() -> None:
     assert tuple(int(part) for part in SQLITE_VERSION.split(".")) >= (3, 51, 3)
 
 
+@pytest.mark.usefixtures("only_sqlite")
 def test_what_was_removed_is_overwritten_in_the_file(engine: Engine, tmp_path: Path) -> None:
     marked = "Wacholderbeere" * 20
     with transaction(engine) as connection:
@@ -88,6 +90,7 @@ def test_datetimes_come_back_as_the_same_moment(engine: Engine) -> None:
     assert stored.tzinfo is not None
 
 
+@pytest.mark.usefixtures("only_sqlite")
 def test_two_connections_that_write_at_once_lose_nothing(engine: Engine, url: str) -> None:
     conversation = seed(engine).conversation
     other = open_database(url)
@@ -127,9 +130,11 @@ def test_an_address_that_cannot_be_used_is_explained(url: str, said: str) -> Non
     assert "sqlite:///nachklang.db" in str(refused.value)
 
 
+@pytest.mark.usefixtures("only_sqlite")
 def test_the_file_behind_a_database(engine: Engine, tmp_path: Path) -> None:
     assert file_of(engine) == tmp_path / "nachklang.db"
 
 
+@pytest.mark.usefixtures("only_sqlite")
 def test_a_new_file_is_for_its_owner_only(engine: Engine, tmp_path: Path) -> None:
     assert (tmp_path / "nachklang.db").stat().st_mode & 0o077 == 0

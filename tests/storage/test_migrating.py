@@ -45,6 +45,7 @@ def test_every_index_of_the_tables_is_there(engine: Engine) -> None:
             assert {index.name for index in table.indexes} <= there
 
 
+@pytest.mark.usefixtures("only_sqlite")
 def test_migrating_twice_changes_nothing(engine: Engine) -> None:
     seed(engine)
     before = schema(engine)
@@ -54,6 +55,7 @@ def test_migrating_twice_changes_nothing(engine: Engine) -> None:
         assert connection.exec_driver_sql("SELECT name FROM person").scalars().all() == ["Frau Ahorn"]
 
 
+@pytest.mark.usefixtures("only_sqlite")
 def test_a_newer_layout_is_refused_and_left_alone(engine: Engine) -> None:
     with transaction(engine) as connection:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
@@ -65,6 +67,7 @@ def test_a_newer_layout_is_refused_and_left_alone(engine: Engine) -> None:
         assert connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar() == "9999"
 
 
+@pytest.mark.usefixtures("only_sqlite")
 def test_the_database_of_another_program_is_refused_and_left_alone(url: str) -> None:
     engine = open_database(url)
     with transaction(engine) as connection:
@@ -75,6 +78,7 @@ def test_the_database_of_another_program_is_refused_and_left_alone(url: str) -> 
     engine.dispose()
 
 
+@pytest.mark.usefixtures("only_sqlite")
 @pytest.mark.parametrize("content", [b"Dear diary, " * 100, bytes(range(256)) * 20], ids=["text", "bytes"])
 def test_a_file_that_is_no_database_is_refused_and_left_alone(tmp_path: Path, url: str, content: bytes) -> None:
     file = tmp_path / "nachklang.db"
@@ -86,6 +90,7 @@ def test_a_file_that_is_no_database_is_refused_and_left_alone(tmp_path: Path, ur
     assert file.read_bytes() == content
 
 
+@pytest.mark.usefixtures("only_sqlite")
 def test_a_migration_that_fails_half_way_leaves_nothing_behind(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     engine = open_database(url)
     made = 0
