@@ -17,6 +17,7 @@ from bot.channels.telegram.request import seconds_to_wait
 
 POLL_SECONDS = 25
 LONGEST_PAUSE = 30.0
+GATHER_SECONDS = 0.01  # after a batch, so that under load one request and one commit take in many updates
 Keep = Callable[[list[Update]], Awaitable[None]]
 _log = logging.getLogger(__name__)
 
@@ -40,6 +41,7 @@ async def poll(bot: TransportBot, keep: Keep) -> None:
         failures = 0
         if updates:
             await keep(updates)
+            await asyncio.sleep(GATHER_SECONDS)
         # The offset confirms this batch and is dropped again once it was taken: after a quiet week Telegram
         # numbers anew at random, and an old offset would confirm updates that nobody has seen.
         offset = max(update["update_id"] for update in updates) + 1 if updates else None
