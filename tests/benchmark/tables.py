@@ -21,6 +21,7 @@ def contest_table(load: Load, found: Contest, rounds: int) -> str:
         ours.wait_ms(0.99) / theirs.wait_ms(0.99),
     ]
     order = "NO: " + ", ".join(sorted(set(ours.disorder))) if ours.disorder else "yes"
+    inputs = ours.inputs / ours.seconds
     lines = [
         f"{load.people} people, {load.answers} answers each, {rounds} round(s); {speed}",
         _line("", _COLUMNS),
@@ -28,7 +29,8 @@ def contest_table(load: Load, found: Contest, rounds: int) -> str:
         _line("echo bot", _figures(theirs)),
         _line("nachklang / echo", [f"{ratio:.2f}" for ratio in ratios]),
         f"  each person in order: {order}; answers lost, doubled or out of order on disk: {found.lost}",
-        f"  beside its answers Nachklang handled {ours.inputs - ours.answers} taps that begin or end a reflection",
+        f"  beside its answers Nachklang handled {ours.inputs - ours.answers} taps that begin or end a reflection; "
+        f"with them {inputs:.0f} inputs/s, {inputs / theirs.rate:.2f} of the echo bot",
     ]
     everybody = load.people * rounds
     for name, one in (("nachklang", ours), ("echo bot", theirs)):
