@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 
 from bot.app import build_app
 from bot.channels.telegram.client import telegram_bot
@@ -21,6 +22,9 @@ def run() -> None:
         raise NoTokenError
     set_up_logging(settings.log_level)
     app = build_app(settings)
+    gc.collect()
+    gc.freeze()  # content and libraries stay until the end; looking through them again and again costs every answer
+    gc.set_threshold(20_000, 20, 20)
 
     async def serve() -> None:
         async with telegram_bot(settings) as bot:
