@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Connection
 
-from bot.content import Content
+from bot.consenting import ask_consent
+from bot.exchange import Exchange
 from bot.messages import Incoming, IncomingKind, Outgoing
-from bot.rendering import menu_rows
-from bot.wording import Voice
-from dialogs.engine.model import Phase, Register
-from storage.cases import add_member, create_case, free_pseudonym
+from bot.office import Office
+from bot.rights import WITHOUT_CASE
+from dialogs.engine.model import Phase, Register, Role
+from storage.audit import AuditEvent
+from storage.cases import create_case, free_pseudonyms
+from storage.conversations import rest_all
 from storage.invitations import Invitation, Rejection, find_invitation, use_invitation
-from storage.people import create_person, look_at_case
+from storage.members import add_member, end_membership, give_duty
+from storage.people import create_person, look_at_case, person_at, set_register
 from storage.strangers import may_tell
 
 START = "/start"
@@ -25,39 +30,79 @@ def invitation_token(incoming: Incoming) -> str | None:
     return token.strip() or None if incoming.kind is IncomingKind.TEXT and command == START else None
 
 
-def meet_stranger(connection: Connection, content: Content, incoming: Incoming, now: datetime) -> list[Outgoing]:
+def meet_stranger(connection: Connection, office: Office, incoming: Incoming, now: datetime) -> list[Outgoing]:
     """Lets an invited person in, or says once an hour that this is a closed circle."""
-    voice = Voice(content.catalogue.texts, Register.STANDARD)
     token = invitation_token(incoming)
     found = find_invitation(connection, token, now) if token else Rejection.UNKNOWN
     if isinstance(found, Invitation):
-        return [_let_in(connection, content, voice, found, incoming, now)]
+        create_person(connection, found.name, incoming.channel, incoming.address, now, found.key_id)
+        person = person_at(connection, incoming.channel, incoming.address)
+        assert person is not None, "the person was made a moment ago"
+        if found.role is Role.COACHEE:
+            set_register(connection, person.id, Register.EASY)
+            person = replace(person, register=Register.EASY)
+        exchange = Exchange(connection, office, person, incoming, now)
+        exchange.say("welcome", name=person.name)
+        _accept(exchange, found)
+        return exchange.replies
     if not may_tell(connection, incoming.channel, incoming.address, now):
         return []
-    return [Outgoing(voice.say(f"stranger_{found}"))]
+    return [Outgoing(office.voice(Register.STANDARD).say(f"stranger_{found}"))]
 
 
-def meet_group(connection: Connection, content: Content, incoming: Incoming, now: datetime) -> list[Outgoing]:
+def meet_again(exchange: Exchange, token: str) -> None:
+    """Somebody known opens an invitation: into another case, or one that is not meant for her."""
+    found = find_invitation(exchange.connection, token, exchange.now)
+    if isinstance(found, Rejection):
+        exchange.menu(exchange.voice.say(f"stranger_{found}"))
+    elif found.case_id is not None and exchange.membership(found.case_id) is not None:
+        exchange.menu(exchange.voice.say("invitation_of_own_case"))
+    else:
+        _accept(exchange, found)
+
+
+def meet_group(connection: Connection, office: Office, incoming: Incoming, now: datetime) -> list[Outgoing]:
     """In groups the bot says once an hour that it only talks in private, and nothing else."""
     if not may_tell(connection, incoming.channel, incoming.address, now):
         return []
-    return [Outgoing(content.catalogue.texts.say("group", Register.STANDARD))]
+    return [Outgoing(office.voice(Register.STANDARD).say("group"))]
 
 
-def _let_in(
-    connection: Connection,
-    content: Content,
-    voice: Voice,
-    invitation: Invitation,
-    incoming: Incoming,
-    now: datetime,
-) -> Outgoing:
-    person_id = create_person(connection, invitation.name, incoming.channel, incoming.address, now)
-    use_invitation(connection, invitation.id, person_id, now)
+def _accept(exchange: Exchange, invitation: Invitation) -> None:
+    """Spends the invitation, and tells whoever invited that it was accepted."""
+    connection, person, now = exchange.connection, exchange.person, exchange.now
+    use_invitation(connection, invitation.id, person.id, now)
+    if invitation.role in WITHOUT_CASE:
+        give_duty(connection, person.id, invitation.role, now)
+        exchange.log(AuditEvent.JOINED, role=invitation.role.value)
+        exchange.menu(exchange.voice.say("duty_taken", role=exchange.voice.role(invitation.role)))
+        return
     case_id = invitation.case_id
     if case_id is None:
-        pseudonym = free_pseudonym(connection, content.catalogue.plants)
+        pseudonym = free_pseudonyms(connection, exchange.content.catalogue.plants)[0]
         case_id = create_case(connection, pseudonym, Phase.INITIATION, now)
-    add_member(connection, case_id, person_id, invitation.role, now)
-    look_at_case(connection, person_id, case_id)
-    return Outgoing(voice.say("welcome", name=invitation.name), menu_rows(voice))
+        exchange.log(AuditEvent.CASE_CREATED, case=case_id)
+    add_member(connection, case_id, person.id, invitation.role, now)
+    look_at_case(connection, person.id, case_id)
+    exchange.log(AuditEvent.JOINED, case=case_id, role=invitation.role.value)
+    membership = exchange.membership(case_id)
+    assert membership is not None, "the person joined a moment ago"
+    if invitation.invited_by is not None:
+        _tell_inviter(exchange, invitation, case_id, membership.case.pseudonym)
+    ask_consent(exchange, membership)
+
+
+def _tell_inviter(exchange: Exchange, invitation: Invitation, case_id: int, pseudonym: str) -> None:
+    """Whoever hands the case over leaves it in the same moment."""
+    inviter = invitation.invited_by
+    assert inviter is not None, "only asked for invitations made by a person"
+    if invitation.hands_over:
+        end_membership(exchange.connection, case_id, inviter, exchange.now)
+        rest_all(exchange.connection, inviter, exchange.now, case_id)
+        exchange.log(AuditEvent.HANDED_OVER, case=case_id, subject=inviter)
+        exchange.tell(inviter, lambda voice: voice.say("handed_over", case=pseudonym))
+    else:
+        exchange.tell(
+            inviter,
+            lambda voice: voice.say("invitation_accepted", case=pseudonym, role=voice.role(invitation.role)),
+        )

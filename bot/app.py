@@ -16,16 +16,23 @@ from bot.access import invitation_token
 from bot.content import Content, prepare_content
 from bot.conversation import handle
 from bot.messages import Incoming, Outgoing
+from bot.office import Office
+from bot.pace import Pace
 from bot.settings import Settings
-from dialogs.catalogue.loader import load_catalogue
+from dialogs.catalogue.loader import Catalogue, load_catalogue
 from dialogs.engine.model import Register
-from storage import inbox, outbox
+from storage import audit, inbox, outbox
 from storage.database import open_database, transaction
-from storage.migrating import migrate
+from storage.encryption import Vault
+from storage.erasing import erase_again, scrub
+from storage.key_store import KeyStore
+from storage.master_keys import MasterKeyError, MasterKeys
+from storage.migrating import check_keys, migrate
 from storage.people import known_addresses
 from storage.strangers import forget_told
 
 Clock = Callable[[], datetime]
+MASTER_KEY, KEY_STORE = "master.key", "keys.db"
 KEEP_HANDLED = timedelta(days=3)
 KEEP_SETTLED = timedelta(days=7)
 _log = logging.getLogger(__name__)
@@ -40,22 +47,70 @@ class App:
     """Everything that channels and commands work with."""
 
     engine: Engine
-    content: Content
-    zone: ZoneInfo
+    office: Office
+    settings: Settings
+    vault: Vault
     clock: Clock
 
+    @property
+    def content(self) -> Content:
+        return self.office.content
 
-def build_app(settings: Settings, clock: Clock = utc_now) -> App:
-    """Opens and migrates the database and loads the content.
+    @property
+    def zone(self) -> ZoneInfo:
+        return self.settings.zone
 
-    Raises ContentError, MissingVersionError, UnknownLayoutError or OperationalError.
+    def now_here(self) -> datetime:
+        """Now, in the time zone of the installation."""
+        return self.clock().astimezone(self.zone)
+
+    def close(self) -> None:
+        """Lets go of database and key store."""
+        self.engine.dispose()
+        self.vault.store.close()
+
+
+def build_app(settings: Settings, clock: Clock = utc_now, catalogue: Catalogue | None = None) -> App:
+    """Opens the keys, opens and migrates the database, loads the content, and finishes erasures that were interrupted.
+
+    Raises MasterKeyError, MissingKeysError, ContentError, MissingVersionError, UnknownLayoutError or OperationalError.
     """
-    catalogue = load_catalogue()
-    engine = open_database(settings.database_url)
+    catalogue = catalogue or load_catalogue()
+    vault = open_vault(settings, clock())
+    engine = open_database(settings.database_url, vault)
     migrate(engine)
     with transaction(engine) as connection:
+        check_keys(connection)
+        erased = erase_again(connection, clock())
         content = prepare_content(connection, catalogue, clock())
-    return App(engine, content, settings.zone, clock)
+    if erased:
+        scrub(engine)
+        _log.warning("erased_again count=%s", erased)
+    office = Office(
+        content=content,
+        organisation=settings.organisation,
+        contact=settings.contact,
+        phase_names=settings.phase_names,
+        periods=settings.periods,
+        pace=Pace(settings.messages_per_minute),
+    )
+    return App(engine, office, settings, vault, clock)
+
+
+def open_vault(settings: Settings, now: datetime) -> Vault:
+    """The keys of this installation, made at the first start. Raises MasterKeyError."""
+    folder = settings.keys_folder
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise MasterKeyError(
+            f"The folder {folder} for the keys cannot be made ({error.strerror}). Allow writing there, or name another "
+            "one with NACHKLANG_KEYS_FOLDER."
+        ) from None
+    store = KeyStore(folder / KEY_STORE, MasterKeys(settings.master_key, folder / MASTER_KEY))
+    if store.made_key_file:
+        _log.warning("master_key_made file=%s", folder / MASTER_KEY)
+    return Vault(store, now)
 
 
 def keep(app: App, channel: str, incoming: list[Incoming]) -> None:
@@ -64,7 +119,12 @@ def keep(app: App, channel: str, incoming: list[Incoming]) -> None:
     with transaction(app.engine) as connection:
         known = known_addresses(connection, channel, {item.address for item in incoming})
         arrivals = [
-            inbox.Arrival(item.external_id, item.address, (item if item.address in known else _bare(item)).to_json())
+            inbox.Arrival(
+                item.external_id,
+                item.address,
+                (item if item.address in known else _bare(item)).to_json(),
+                item.own_message if item.address in known else None,
+            )
             for item in incoming
         ]
         inbox.keep(connection, channel, arrivals, now)
@@ -90,17 +150,19 @@ def handle_now(app: App, incoming: Incoming) -> bool:
         arrival = inbox.Arrival(incoming.external_id, incoming.address, "")
         new = inbox.take_new(connection, incoming.channel, arrival, now)
         if new:
-            handle(connection, app.content, incoming, now, app.zone)
+            handle(connection, app.office, incoming, app.now_here())
     return new
 
 
 def tidy(app: App) -> None:
-    """Removes what is only kept to recognise repetitions."""
+    """Removes what is only kept to recognise repetitions, and the keys it was sealed with."""
     now = app.clock()
     with transaction(app.engine) as connection:
         inbox.forget_handled(connection, now - KEEP_HANDLED)
         outbox.forget_settled(connection, now - KEEP_SETTLED)
         forget_told(connection, now)
+        audit.remember_end(connection)
+        app.vault.renew_post_if_old(now)
 
 
 def place_of(error: BaseException) -> str:
@@ -122,7 +184,7 @@ def _handle_kept(app: App, connection: Connection, channel: str, item: inbox.Wai
         with connection.begin_nested():
             if inbox.take(connection, item.id, now):
                 incoming = Incoming.from_json(channel, item.address, item.payload)
-                handle(connection, app.content, incoming, now, app.zone)
+                handle(connection, app.office, incoming, app.now_here())
     except OperationalError:
         raise
     except Exception as error:

@@ -6,48 +6,47 @@ from bot.exchange import Exchange
 from bot.keyboards import in_rows
 from bot.messages import Button, Outgoing
 from bot.reflecting import remind, resume, start
-from bot.rendering import phase_name
 from bot.tokens import MenuToken
-from dialogs.engine.model import Dialog, DialogKind, Phase
-from storage.cases import Membership
+from dialogs.engine.model import TOPIC_PHASES, Dialog, DialogKind, Phase
 from storage.conversations import finished_dialogs, is_newest, paused_conversations, running_conversation
-from storage.people import look_at_case
+from storage.members import Membership
+
+# Which topics are offered first in a phase: an analysis looks at the firm from within, as the second phase does.
+TOPICS_IN = {
+    Phase.INITIATION: Phase.INITIATION,
+    Phase.ANALYSIS: Phase.SHAPING,
+    Phase.SHAPING: Phase.SHAPING,
+    Phase.SUSTAINABILITY: Phase.TEAM,
+    Phase.CLOSED: Phase.TEAM,
+}
 
 
-def case_for(exchange: Exchange, command: str, argument: str) -> Membership | None:
-    """The case `command` is about: the one named, the only one, or None after the person was asked."""
-    memberships = exchange.memberships()
-    if argument:
-        chosen = next((found for found in memberships if str(found.case.id) == argument), None)
-    else:
-        chosen = memberships[0] if len(memberships) == 1 else None
-    if chosen is not None:
-        look_at_case(exchange.connection, exchange.person.id, chosen.case.id)
-    elif not memberships:
-        exchange.menu(exchange.voice.say("no_case"))
-    else:
-        buttons = [
-            Button(found.case.pseudonym, str(MenuToken(command, str(found.case.id))), answer=True)
-            for found in memberships
-        ]
-        exchange.say("which_case", in_rows(buttons))
-    return chosen
+def which_case(exchange: Exchange, command: str, memberships: list[Membership]) -> None:
+    """Asks which of the cases `command` is about."""
+    buttons = [
+        Button(found.case.pseudonym, str(MenuToken(command, str(found.case.id))), answer=True) for found in memberships
+    ]
+    exchange.say("which_case", in_rows(buttons))
 
 
-def offer_topics(exchange: Exchange, membership: Membership, phase: Phase) -> None:
+def offer_topics(exchange: Exchange, membership: Membership, named: Phase | None = None) -> None:
     """The topics of a phase to choose from, with a mark at those reflected on before."""
     voice, case = exchange.voice, membership.case
+    phase = named or TOPICS_IN[case.phase]
     done = finished_dialogs(exchange.connection, exchange.person.id, case.id)
     rows: list[tuple[Button, ...]] = []
     for dialog in exchange.content.topics(phase, membership.role):
         label = f"{dialog.title[voice.register]}{' ✓' if dialog.id in done else ''}"
         rows.append((Button(label, str(MenuToken("thema", f"{case.id}-{dialog.id}")), answer=True),))
-    for other in Phase:
+    if not rows:
+        exchange.menu(voice.say("not_for_role"))
+        return
+    for other in TOPIC_PHASES:
         if other is not phase:
-            label = voice.say("topics_of", phase=phase_name(voice, other))
-            rows.append((Button(label, str(MenuToken("phase_zeigen", f"{case.id}-{other}")), answer=True),))
-    key = "topics" if phase is case.phase else "topics_other"
-    text = voice.say(key, case=case.pseudonym, phase=phase_name(voice, phase))
+            label = voice.say("topics_of", phase=voice.phase(other))
+            rows.append((Button(label, str(MenuToken("themen", f"{case.id}-{other}")), answer=True),))
+    key = "topics" if named is None else "topics_other"
+    text = voice.say(key, case=case.pseudonym, phase=voice.phase(case.phase if named is None else phase))
     exchange.replies.append(Outgoing(text, tuple(rows)))
 
 

@@ -1,23 +1,34 @@
-"""The commands, each behind a slash and behind a button. All of them work at any moment."""
+"""The commands, each behind a slash and behind a button, and what a person needs to be allowed to use them.
+
+Commands about a case get the membership they are about; everything is checked here, in one place.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
-from bot.choosing import begin_kind, begin_or_ask, case_for, offer_topics
+from bot.case_commands import case, cases
+from bot.choosing import which_case
+from bot.consenting import (
+    ask_again,
+    ask_consent,
+    give_consent,
+    has_consent,
+    in_other_words,
+    refuse_consent,
+    withdraw,
+)
 from bot.exchange import Exchange
-from bot.keyboards import in_rows
-from bot.messages import Button
-from bot.reflecting import act, change_last, remind, resume, show_open, start
-from bot.rendering import phase_name
-from bot.tokens import MenuToken
+from bot.menu_commands import back_to_question, give_help, greet, language, more
+from bot.personal_data import keep_found, replace_found
+from bot.reflecting import act, change_last, remind
+from bot.reflection_commands import begin_anew, go_on, interim_review, topic, topics, visit
+from bot.rights import Right, may
 from dialogs.engine.inputs import Action
-from dialogs.engine.model import Dialog, DialogKind, Phase, Register
-from storage.cases import Membership, set_phase
-from storage.conversations import Conversation, paused_conversations, running_conversation
-from storage.people import set_register
+from storage.members import Membership
+from storage.people import look_at_case
 
-CASE_PHASES = (Phase.INITIATION, Phase.SHAPING)
 MENU_COMMANDS = (
     "besuch",
     "themen",
@@ -32,163 +43,44 @@ MENU_COMMANDS = (
     "sprache",
     "hilfe",
 )
-Command = Callable[[Exchange, str], None]
 
 
-def visit(exchange: Exchange, argument: str) -> None:
-    membership = case_for(exchange, "besuch", argument)
-    if membership is not None:
-        begin_kind(exchange, membership, DialogKind.VISIT)
+@dataclass(frozen=True, slots=True)
+class PlainCommand:
+    """Something to do that is about no case. `needs`: a right that any role of the person must have."""
+
+    run: Callable[[Exchange, str], None]
+    needs: Right | None = None
 
 
-def interim_review(exchange: Exchange, argument: str) -> None:
-    membership = case_for(exchange, "zwischen", argument)
-    if membership is not None:
-        begin_kind(exchange, membership, DialogKind.INTERIM_REVIEW)
+@dataclass(frozen=True, slots=True)
+class CaseCommand:
+    """Something to do in one case, with the right it takes there. Only with consent, unless it says otherwise."""
+
+    run: Callable[[Exchange, Membership, str], None]
+    needs: Right
+    with_consent: bool = True
 
 
-def topics(exchange: Exchange, argument: str) -> None:
-    membership = case_for(exchange, "themen", argument)
-    if membership is not None:
-        offer_topics(exchange, membership, membership.case.phase)
+Command = PlainCommand | CaseCommand
 
 
-def topics_of_phase(exchange: Exchange, argument: str) -> None:
-    membership, phase = _membership_and(exchange, argument)
-    if membership is None or phase not in list(Phase):
-        remind(exchange, "hint_old_button")
-    else:
-        offer_topics(exchange, membership, Phase(phase))
-
-
-def topic(exchange: Exchange, argument: str) -> None:
-    membership, dialog = _membership_and_dialog(exchange, argument)
-    if membership is not None and dialog is not None:
-        begin_or_ask(exchange, dialog, membership)
-
-
-def begin_anew(exchange: Exchange, argument: str) -> None:
-    membership, dialog = _membership_and_dialog(exchange, argument)
-    if membership is not None and dialog is not None:
-        start(exchange, dialog, membership)
-
-
-def cases(exchange: Exchange, argument: str) -> None:
-    voice = exchange.voice
-    memberships = exchange.memberships()
-    if not memberships:
-        exchange.menu(voice.say("no_case"))
-        return
-    lines = [
-        voice.say(
-            "case_line",
-            case=found.case.pseudonym,
-            phase=phase_name(voice, found.case.phase),
-            role=voice.say(f"role_{found.role}"),
-        )
-        for found in memberships
-    ]
-    buttons = [
-        Button(found.case.pseudonym, str(MenuToken("fall", str(found.case.id))), answer=True) for found in memberships
-    ]
-    exchange.say("cases", in_rows(buttons), lines="\n".join(lines), count=len(lines))
-
-
-def case(exchange: Exchange, argument: str) -> None:
-    membership = case_for(exchange, "fall", argument)
-    if membership is None:
-        return
-    voice, case_id = exchange.voice, membership.case.id
-    offers = [
-        Button(voice.say(f"menu_{name}"), str(MenuToken(name, str(case_id))), answer=True)
-        for name in ("besuch", "themen", "zwischen")
-    ]
-    for phase in CASE_PHASES:
-        if phase is not membership.case.phase:
-            label = voice.say("button_phase", phase=phase_name(voice, phase))
-            offers.append(Button(label, str(MenuToken("phase", f"{case_id}-{phase}")), answer=True))
-    phase_now = phase_name(voice, membership.case.phase)
-    exchange.say("case", tuple((offer,) for offer in offers), case=membership.case.pseudonym, phase=phase_now)
-
-
-def change_phase(exchange: Exchange, argument: str) -> None:
-    membership, phase = _membership_and(exchange, argument)
-    if membership is None or phase not in CASE_PHASES:
-        remind(exchange, "hint_old_button")
-        return
-    set_phase(exchange.connection, membership.case.id, Phase(phase))
-    changed = exchange.membership(membership.case.id)
-    assert changed is not None, "the membership was there a moment ago"
-    name = phase_name(exchange.voice, changed.case.phase)
-    exchange.say("phase_changed", case=changed.case.pseudonym, phase=name)
-    offer_topics(exchange, changed, changed.case.phase)
-
-
-def go_on(exchange: Exchange, argument: str) -> None:
-    resting = paused_conversations(exchange.connection, exchange.person.id)
-    named = next((found for found in resting if str(found.id) == argument), None)
-    running = running_conversation(exchange.connection, exchange.person.id)
-    if named is not None:
-        resume(exchange, named)
-    elif running is not None:
-        resume(exchange, running)
-    elif len(resting) == 1:
-        resume(exchange, resting[0])
-    elif resting:
-        buttons = [_resting_button(exchange, found) for found in resting[:8]]
-        exchange.say("which_to_resume", tuple((button,) for button in buttons))
-    else:
-        exchange.menu(exchange.voice.say("nothing_resting"))
-
-
-def language(exchange: Exchange, argument: str) -> None:
-    if argument in list(Register):
-        register = Register(argument)
-        set_register(exchange.connection, exchange.person.id, register)
-        exchange.speak(register)
-        show_open(exchange, exchange.voice.say("register_chosen"))
-        return
-    voice = exchange.voice
-    buttons = [Button(voice.say(f"register_{name}"), str(MenuToken("sprache", name)), answer=True) for name in Register]
-    exchange.say("register_offered", tuple((button,) for button in buttons))
-
-
-def more(exchange: Exchange, argument: str) -> None:
-    voice = exchange.voice
-    names = ("aendern", "sprache", "hilfe", "themen", "abbrechen")
-    offers = [Button(voice.say(f"menu_{name}"), str(MenuToken(name)), answer=True, command=name) for name in names]
-    if running_conversation(exchange.connection, exchange.person.id) is not None:
-        offers.append(Button(voice.say("button_to_the_question"), str(MenuToken("frage")), answer=True))
-    exchange.say("more", tuple((offer,) for offer in offers))
-
-
-def give_help(exchange: Exchange, argument: str) -> None:
-    exchange.say("help")
-    show_open(exchange, exchange.voice.say("help_goes_on"))
-
-
-def greet(exchange: Exchange, argument: str) -> None:
-    exchange.menu(exchange.voice.say("greeting", name=exchange.person.name))
-
-
-def _doing(action: Action) -> Command:
-    return lambda exchange, argument: act(exchange, action)
+def _doing(action: Action) -> PlainCommand:
+    return PlainCommand(lambda exchange, argument: act(exchange, action))
 
 
 COMMANDS: Mapping[str, Command] = {
-    "start": greet,
-    "besuch": visit,
-    "themen": topics,
-    "thema": topic,
-    "phase_zeigen": topics_of_phase,
-    "neu": begin_anew,
-    "zwischen": interim_review,
-    "faelle": cases,
-    "fall": case,
-    "phase": change_phase,
-    "weiter": go_on,
+    "start": PlainCommand(greet),
+    "besuch": CaseCommand(visit, Right.ANSWER),
+    "themen": CaseCommand(topics, Right.ANSWER),
+    "thema": CaseCommand(topic, Right.ANSWER),
+    "neu": CaseCommand(begin_anew, Right.ANSWER),
+    "zwischen": CaseCommand(interim_review, Right.ANSWER),
+    "faelle": PlainCommand(cases),
+    "fall": CaseCommand(case, Right.SEE_ROLES, with_consent=False),
+    "weiter": PlainCommand(go_on),
     "zurueck": _doing(Action.BACK),
-    "aendern": lambda exchange, argument: change_last(exchange),
+    "aendern": PlainCommand(lambda exchange, argument: change_last(exchange)),
     "pause": _doing(Action.PAUSE),
     "abbrechen": _doing(Action.DISCARD),
     "warum": _doing(Action.EXPLAIN),
@@ -196,29 +88,59 @@ COMMANDS: Mapping[str, Command] = {
     "passt": _doing(Action.KEEP),
     "fertig": _doing(Action.SELECTION_DONE),
     "ja": _doing(Action.CONFIRM),
-    "sprache": language,
-    "mehr": more,
-    "frage": lambda exchange, argument: show_open(exchange, exchange.voice.say("help_goes_on")),
-    "hilfe": give_help,
-    "help": give_help,
+    "ersetzen": PlainCommand(replace_found),
+    "behalten": PlainCommand(keep_found),
+    "einverstanden": CaseCommand(give_consent, Right.ANSWER, with_consent=False),
+    "nicht_einverstanden": CaseCommand(refuse_consent, Right.ANSWER, with_consent=False),
+    "einwilligung": CaseCommand(ask_again, Right.ANSWER, with_consent=False),
+    "andere_worte": CaseCommand(in_other_words, Right.ANSWER, with_consent=False),
+    "widerrufen": PlainCommand(withdraw),
+    "sprache": PlainCommand(language),
+    "mehr": PlainCommand(more),
+    "frage": PlainCommand(back_to_question),
+    "hilfe": PlainCommand(give_help),
+    "help": PlainCommand(give_help),
 }
 
 
-def _resting_button(exchange: Exchange, conversation: Conversation) -> Button:
-    dialog = exchange.content.version(conversation.content_hash)
-    label = f"{dialog.title[exchange.voice.register]} · {conversation.case_pseudonym}"
-    return Button(label, str(MenuToken("weiter", str(conversation.id))), answer=True)
+def carry_out(exchange: Exchange, name: str, argument: str) -> None:
+    """Does what a command or button asks for, if the person may. `name` must be one of COMMANDS."""
+    match COMMANDS[name]:
+        case PlainCommand(run, needs):
+            if needs is None or exchange.may_anywhere(needs):
+                run(exchange, argument)
+            else:
+                remind(exchange, "hint_not_allowed")
+        case CaseCommand(run, needs, with_consent):
+            number, _, rest = argument.partition("-")
+            membership = _membership_for(exchange, name, number, needs)
+            if membership is None:
+                return
+            look_at_case(exchange.connection, exchange.person.id, membership.case.id)
+            if with_consent and not has_consent(exchange, membership):
+                ask_consent(exchange, membership, f"{name}-{rest}")
+                return
+            run(exchange, membership, rest)
+            wanted, _, more = rest.partition("-")
+            if name == "einverstanden" and wanted in COMMANDS:
+                carry_out(exchange, wanted, f"{number or membership.case.id}-{more}")
 
 
-def _membership_and(exchange: Exchange, argument: str) -> tuple[Membership | None, str]:
-    case_id, _, rest = argument.partition("-")
-    return exchange.membership(int(case_id) if case_id.isdecimal() else None), rest
-
-
-def _membership_and_dialog(exchange: Exchange, argument: str) -> tuple[Membership | None, Dialog | None]:
-    membership, dialog_id = _membership_and(exchange, argument)
-    dialog = exchange.content.dialog(dialog_id)
-    if membership is None or dialog is None or membership.role not in dialog.roles:
-        remind(exchange, "hint_old_button")
-        return None, None
-    return membership, dialog
+def _membership_for(exchange: Exchange, command: str, number: str, needs: Right) -> Membership | None:
+    """The case that is meant: the one named, the only one possible, or None after the person was asked or told."""
+    memberships = exchange.memberships()
+    fitting = [found for found in memberships if may(found.role, needs)]
+    if number:
+        named = next((found for found in memberships if str(found.case.id) == number), None)
+        if named is None:
+            remind(exchange, "hint_old_button")
+        elif named not in fitting:
+            remind(exchange, "hint_not_allowed")
+        return named if named in fitting else None
+    if len(fitting) > 1:
+        which_case(exchange, command, fitting)
+    elif memberships and not fitting:
+        remind(exchange, "hint_not_allowed")
+    elif not memberships:
+        exchange.menu(exchange.voice.say("no_case"))
+    return fitting[0] if len(fitting) == 1 else None

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
-from bot.access import invitation_token, meet_group, meet_stranger
-from bot.commands import COMMANDS
-from bot.content import Content
+from bot.access import invitation_token, meet_again, meet_group, meet_stranger
+from bot.awaiting import stop_awaiting, take_awaited
+from bot.commands import COMMANDS, carry_out
 from bot.exchange import Exchange
 from bot.messages import Incoming, IncomingKind, Outgoing
+from bot.office import Office
+from bot.pace import Verdict
+from bot.personal_data import hold_back
 from bot.reflecting import remind, tap, write
 from bot.tokens import MenuToken, TurnToken, read_token
 from storage.outbox import Draft, enqueue, give_up_all
@@ -28,22 +30,23 @@ _HINTS = {
 }
 
 
-def handle(connection: Connection, content: Content, incoming: Incoming, now: datetime, zone: ZoneInfo) -> None:
-    """Handles one input and queues what is to be said about it. Expects that the input is new."""
-    replies = _replies(connection, content, incoming, now, zone)
+def handle(connection: Connection, office: Office, incoming: Incoming, now: datetime) -> None:
+    """Handles one input and queues what is to be said about it. Expects that the input is new.
+
+    `now` is local time of the installation.
+    """
+    replies = _replies(connection, office, incoming, now)
     drafts = [_draft(incoming.address, reply) for reply in replies]
     enqueue(connection, incoming.channel, drafts, now)
 
 
-def _replies(
-    connection: Connection, content: Content, incoming: Incoming, now: datetime, zone: ZoneInfo
-) -> list[Outgoing]:
+def _replies(connection: Connection, office: Office, incoming: Incoming, now: datetime) -> list[Outgoing]:
     if incoming.kind is IncomingKind.GROUP:
-        return meet_group(connection, content, incoming, now)
+        return meet_group(connection, office, incoming, now)
     person = person_at(connection, incoming.channel, incoming.address)
     if person is None:
         unasked = incoming.kind in (IncomingKind.BLOCKED, IncomingKind.UNBLOCKED)
-        return [] if unasked else meet_stranger(connection, content, incoming, now)
+        return [] if unasked else meet_stranger(connection, office, incoming, now)
     if incoming.kind is IncomingKind.BLOCKED:
         mark_blocked(connection, incoming.channel, incoming.address, now)
         give_up_all(connection, incoming.channel, incoming.address, now)
@@ -52,9 +55,12 @@ def _replies(
         mark_blocked(connection, incoming.channel, incoming.address, None)
     if incoming.kind is IncomingKind.UNBLOCKED:
         return []
-    here = now.astimezone(zone)
-    exchange = Exchange(connection, content, person, incoming, here, here.date())
-    _route(exchange)
+    exchange = Exchange(connection, office, person, incoming, now)
+    match office.pace.judge(person.id, now):
+        case Verdict.FINE:
+            _route(exchange)
+        case Verdict.TELL:
+            exchange.say("too_fast")
     return exchange.replies
 
 
@@ -70,12 +76,16 @@ def _route(exchange: Exchange) -> None:
 
 def _route_text(exchange: Exchange, text: str) -> None:
     command = _COMMAND.fullmatch(text.strip())
+    token = invitation_token(exchange.incoming)
     if command is None:
-        write(exchange, text)
-    elif invitation_token(exchange.incoming) is not None:
-        exchange.menu(exchange.voice.say("already_in"))
+        if not take_awaited(exchange, text) and not hold_back(exchange, text):
+            write(exchange, text)
+        return
+    stop_awaiting(exchange)
+    if token is not None:
+        meet_again(exchange, token)
     elif command[1].lower() in COMMANDS:
-        COMMANDS[command[1].lower()](exchange, "")
+        carry_out(exchange, command[1].lower(), "")
     else:
         remind(exchange, "hint_unknown_command")
 
@@ -85,11 +95,13 @@ def _route_tap(exchange: Exchange, text: str) -> None:
     if person.last_token == text and person.last_token_at and now - person.last_token_at < DOUBLE_TAP:
         return
     remember_tap(exchange.connection, person.id, text, now)
-    match read_token(text):
-        case TurnToken() as token:
+    token = read_token(text)
+    stop_awaiting(exchange, token)
+    match token:
+        case TurnToken():
             tap(exchange, token)
         case MenuToken(command, argument) if command in COMMANDS:
-            COMMANDS[command](exchange, argument)
+            carry_out(exchange, command, argument)
         case _:
             remind(exchange, "hint_old_button")
 

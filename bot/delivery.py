@@ -68,7 +68,7 @@ class Delivery:
             for item in claimed:
                 task = asyncio.create_task(self._deliver(item))
                 self._under_way.add(task)
-                task.add_done_callback(self._under_way.discard)
+                task.add_done_callback(self._ended)
             if claimed or self._finished:
                 continue
             if self._stopping and not self._under_way:
@@ -93,6 +93,10 @@ class Delivery:
             _log.error("send_failed outbox=%s at=%s", item.id, place_of(error))
             result = Result(Sending.UNCERTAIN)
         self._finished.append((item, result))
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        """Wakes only now: a round that saw the result before, but the task still under way, would sleep on."""
+        self._under_way.discard(task)
         self._woken.set()
 
     async def _sleep_until(self, due_at: datetime | None) -> None:
@@ -125,7 +129,7 @@ class Delivery:
     def _outcome(self, connection: Connection, item: Claimed, result: Result, now: datetime) -> Outcome:
         match result.sending:
             case Sending.SENT:
-                return Outcome(item.id, Fate.SENT)
+                return Outcome(item.id, Fate.SENT, message=result.message)
             case Sending.NOT_SENT if now - item.created_at < GIVE_UP_AFTER:
                 seconds = result.wait_seconds or min(2.0 ** (item.attempts - 1), LONGEST_BACKOFF)
                 due_at = now + timedelta(seconds=seconds)

@@ -2,40 +2,52 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection
 
 from bot.content import Content
-from bot.messages import Button, Incoming, Outgoing, Rows
+from bot.messages import Attachment, Button, Incoming, Outgoing, Rows
+from bot.office import Office
 from bot.rendering import menu_rows
+from bot.rights import Right, may
 from bot.tokens import MenuToken
 from bot.wording import Voice
 from dialogs.engine.asking import Context
-from dialogs.engine.model import Register
-from storage.cases import Membership, memberships_of
+from dialogs.engine.model import Register, Role
+from storage.audit import AuditEvent, record
 from storage.conversations import paused_conversations
-from storage.people import Person, remember_hint
+from storage.members import Membership, duties_of, memberships_of
+from storage.outbox import Draft, enqueue
+from storage.people import Person, addresses_of, await_text, register_of, remember_hint
 
 QUIET_AFTER_HINT = timedelta(seconds=5)
 
 
 @dataclass(slots=True)
 class Exchange:
-    """Lives for one transaction. `today` is the local day of the installation."""
+    """Lives for one transaction. `now` is local time of the installation."""
 
     connection: Connection
-    content: Content
+    office: Office
     person: Person
     incoming: Incoming
     now: datetime
-    today: date
     replies: list[Outgoing] = field(default_factory=list)
 
     @property
+    def content(self) -> Content:
+        return self.office.content
+
+    @property
+    def today(self) -> date:
+        return self.now.date()
+
+    @property
     def voice(self) -> Voice:
-        return Voice(self.content.catalogue.texts, self.person.register)
+        return self.office.voice(self.person.register)
 
     @property
     def context(self) -> Context:
@@ -51,9 +63,38 @@ class Exchange:
     def membership(self, case_id: int | None) -> Membership | None:
         return next((found for found in self.memberships() if found.case.id == case_id), None)
 
+    def duties(self) -> set[Role]:
+        """The roles of the person in the installation."""
+        return duties_of(self.connection, self.person.id)
+
+    def may_anywhere(self, right: Right) -> bool:
+        """Whether any role of the person has this right."""
+        roles = {found.role for found in self.memberships()} | self.duties()
+        return any(may(role, right) for role in roles)
+
+    def await_text(self, awaiting: str | None) -> None:
+        """From now on the next text is taken for this; None for the answer to the open question."""
+        if awaiting != self.person.awaiting:
+            await_text(self.connection, self.person, awaiting)
+            self.person = replace(self.person, awaiting=awaiting)
+
+    def log(self, event: AuditEvent, case: int | None = None, subject: int | None = None, **details: str | int) -> None:
+        """Writes down what the person did; never what anything says."""
+        record(self.connection, event, self.now, actor=self.person.id, case=case, subject=subject, **details)
+
     def say(self, key: str, rows: Rows = (), **values: object) -> None:
         """Replies with one of the shared texts."""
         self.replies.append(Outgoing(self.voice.say(key, **values), rows))
+
+    def send(self, attachment: Attachment, caption: str = "", rows: Rows = ()) -> None:
+        """Replies with a document or picture."""
+        self.replies.append(Outgoing(caption, rows, attachment=attachment))
+
+    def tell(self, person_id: int, word: Callable[[Voice], str]) -> None:
+        """Sends something to another person in her register, wherever she can be reached."""
+        text = word(self.office.voice(register_of(self.connection, person_id)))
+        for channel, address in addresses_of(self.connection, person_id):
+            enqueue(self.connection, channel, [Draft(address, Outgoing(text).to_json())], self.now)
 
     def hint(self, key: str) -> str | None:
         """The text of a hint, or None if the person got the same one a moment ago (an album, a shaky finger)."""
@@ -71,5 +112,10 @@ class Exchange:
         """The buttons of the main menu; a resting reflection comes first."""
         first = None
         if paused_conversations(self.connection, self.person.id):
-            first = Button(self.voice.say("button_resume"), str(MenuToken("weiter")), answer=True, command="weiter")
+            resume = self.voice.say("button_resume")
+            first = Button(resume, str(MenuToken("weiter")), answer=True, command="weiter")
         return menu_rows(self.voice, first)
+
+    def button(self, text: str, command: str, argument: str | int = "", **words: object) -> Button:
+        """A button that leads to a command; `text` is the key of its label, `words` fill it in."""
+        return Button(self.voice.say(text, **words), str(MenuToken(command, str(argument))), answer=True)

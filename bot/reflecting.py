@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.consenting import ask_consent, has_consent
 from bot.exchange import Exchange
 from bot.messages import Outgoing
 from bot.rendering import Scene, chosen_text, render
@@ -13,10 +14,10 @@ from dialogs.engine.advance import advance, begin
 from dialogs.engine.asking import Turn, current_step, repeat
 from dialogs.engine.events import Answered, Discarded, FellAway, Refused
 from dialogs.engine.inputs import Action, Input, Tap, Write
-from dialogs.engine.model import Dialog
+from dialogs.engine.model import Dialog, QuestionKind
 from dialogs.engine.state import Answer, Mode, State, Status
 from storage.answers import Revision, record_revisions, remove_answers
-from storage.cases import Membership
+from storage.audit import AuditEvent
 from storage.conversations import (
     Conversation,
     begin_conversation,
@@ -27,10 +28,20 @@ from storage.conversations import (
     save_state,
     times_begun,
 )
+from storage.members import Membership
+
+MOST_RESTING = 20
+_ENDED = {
+    Status.FINISHED: AuditEvent.REFLECTION_FINISHED,
+    Status.DISCARDED: AuditEvent.REFLECTION_DISCARDED,
+}
 
 
 def start(exchange: Exchange, dialog: Dialog, membership: Membership) -> None:
     """Begins a dialog for a case. Whatever was running rests from now on."""
+    if len(paused_conversations(exchange.connection, exchange.person.id)) >= MOST_RESTING:
+        exchange.menu(exchange.voice.say("too_many_resting", count=MOST_RESTING))
+        return
     before = rest_running(exchange)
     rotation = times_begun(exchange.connection, exchange.person.id, dialog.id)
     turn = begin(dialog, membership.role, rotation, exchange.context)
@@ -47,6 +58,7 @@ def start(exchange: Exchange, dialog: Dialog, membership: Membership) -> None:
     title, opening = dialog.title[voice.register], dialog.opening[voice.register]
     opened = voice.say("opening", title=title, case=membership.case.pseudonym, opening=opening)
     scene = Scene(voice, dialog, conversation_id, turn.state, exchange.context, membership.case.pseudonym)
+    exchange.log(AuditEvent.REFLECTION_BEGUN, case=membership.case.id, dialog=dialog.id)
     exchange.replies += render(scene, turn.events, "\n\n".join(filter(None, [before, opened])))
 
 
@@ -57,6 +69,17 @@ def write(exchange: Exchange, text: str) -> None:
         exchange.menu(exchange.voice.say("nothing_open"))
     else:
         _step(exchange, conversation, _label_typed(exchange, conversation, text) or Write(text))
+
+
+def takes_free_text(exchange: Exchange, text: str) -> Conversation | None:
+    """The running conversation if it would keep `text` as it is; None if there is none or a choice is asked for."""
+    conversation = running_conversation(exchange.connection, exchange.person.id)
+    if conversation is None or conversation.state.mode not in (Mode.ASKING, Mode.PROBING, Mode.CONTINUING):
+        return None
+    dialog = exchange.content.version(conversation.content_hash)
+    step = current_step(dialog, conversation.state, exchange.context)
+    free = step is not None and dialog.steps[step].kind is QuestionKind.TEXT
+    return conversation if free and _label_typed(exchange, conversation, text) is None else None
 
 
 def act(exchange: Exchange, action: Action) -> None:
@@ -75,7 +98,7 @@ def tap(exchange: Exchange, token: TurnToken) -> None:
         remind(exchange, "hint_closed")
     elif conversation.state.turn != token.turn:
         remind(exchange, "hint_old_button")
-    else:
+    elif conversation.state.status is Status.RUNNING or _may_go_on(exchange, conversation):
         paused = conversation.state.status is Status.PAUSED
         before = rest_running(exchange) if paused else None
         _step(exchange, conversation, token.tap, before or "")
@@ -101,6 +124,8 @@ def show_open(exchange: Exchange, before: str) -> None:
 
 def resume(exchange: Exchange, conversation: Conversation) -> None:
     """Goes on with a resting conversation, after a reminder of what it is about."""
+    if not _may_go_on(exchange, conversation):
+        return
     before = rest_running(exchange, except_for=conversation.id)
     dialog = exchange.content.version(conversation.content_hash)
     title = dialog.title[exchange.voice.register]
@@ -113,6 +138,8 @@ def change_last(exchange: Exchange) -> None:
     conversation = running_conversation(exchange.connection, exchange.person.id)
     if conversation is None and not paused_conversations(exchange.connection, exchange.person.id):
         finished = last_finished(exchange.connection, exchange.person.id)
+        if finished is not None and not _may_go_on(exchange, finished):
+            return
         if finished is not None:
             reopened = replace(finished.state, status=Status.RUNNING, mode=Mode.REVIEWING)
             conversation = replace(finished, state=reopened)
@@ -128,23 +155,38 @@ def rest_running(exchange: Exchange, except_for: int | None = None) -> str | Non
     if conversation is None or conversation.id == except_for:
         return None
     paused = replace(conversation.state, status=Status.PAUSED)
-    save_state(exchange.connection, conversation.id, paused, exchange.now)
+    save_state(exchange.connection, conversation, paused, exchange.now)
     dialog = exchange.content.version(conversation.content_hash)
     title = dialog.title[exchange.voice.register]
     return exchange.voice.say("put_to_rest", title=title, case=conversation.case_pseudonym)
+
+
+def _may_go_on(exchange: Exchange, conversation: Conversation) -> bool:
+    """Whether the person still belongs to the case and still consents; says so if not."""
+    membership = exchange.membership(conversation.case_id)
+    if membership is None:
+        exchange.menu(exchange.voice.say("case_left", case=conversation.case_pseudonym))
+    elif not has_consent(exchange, membership):
+        ask_consent(exchange, membership)
+    else:
+        return True
+    return False
 
 
 def _step(exchange: Exchange, conversation: Conversation, given: Input, before: str = "") -> None:
     dialog = exchange.content.version(conversation.content_hash)
     turn = advance(dialog, conversation.state, given, exchange.context)
     if turn.state != conversation.state:
-        save_state(exchange.connection, conversation.id, turn.state, exchange.now)
+        save_state(exchange.connection, conversation, turn.state, exchange.now)
     _record(exchange, conversation, dialog, turn)
     scene = _scene(exchange, conversation, dialog, turn.state)
     events = turn.events
     if any(isinstance(event, Refused) for event in events):
         events = (*events, *repeat(dialog, turn.state, exchange.context))
     messages = render(scene, events, before)
+    ended = _ENDED.get(turn.state.status)
+    if ended is not None:
+        exchange.log(ended, case=conversation.case_id, dialog=dialog.id)
     if turn.state.status in (Status.FINISHED, Status.DISCARDED):
         messages = [replace(message, rows=exchange.ways_on()) for message in messages]
     if isinstance(given, Tap) and given.action in (Action.SELECT, Action.UNSELECT) and _tapped(exchange):
@@ -200,8 +242,8 @@ def _record(exchange: Exchange, conversation: Conversation, dialog: Dialog, turn
         elif isinstance(event, Discarded):
             remove_answers(exchange.connection, conversation.id)
             emptied = State(role=state.role, turn=state.turn, status=state.status)
-            save_state(exchange.connection, conversation.id, emptied, exchange.now)
-    record_revisions(exchange.connection, conversation.id, voice.register, revisions, exchange.now)
+            save_state(exchange.connection, conversation, emptied, exchange.now)
+    record_revisions(exchange.connection, conversation, voice.register, revisions, exchange.now)
 
 
 def _scene(exchange: Exchange, conversation: Conversation, dialog: Dialog, state: State) -> Scene:

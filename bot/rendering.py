@@ -29,7 +29,7 @@ from dialogs.engine.events import (
     SelectionChanged,
 )
 from dialogs.engine.inputs import Action
-from dialogs.engine.model import Dialog, Phase
+from dialogs.engine.model import Dialog
 from dialogs.engine.path import position
 from dialogs.engine.state import Answer, Mode, State
 
@@ -145,10 +145,6 @@ def menu_rows(voice: Voice, first: Button | None = None) -> Rows:
     offers = [Button(voice.say(f"menu_{name}"), str(MenuToken(name)), answer=True, command=name) for name in MENU]
     offers = [first, *offers] if first is not None else offers
     return tuple((offer,) for offer in offers)
-
-
-def phase_name(voice: Voice, phase: Phase) -> str:
-    return voice.say(f"phase_{phase}")
 
 
 def _question(scene: Scene, step: str) -> str:

@@ -5,14 +5,19 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dotenv import dotenv_values
+from sqlalchemy.engine import make_url
 
+from dialogs.engine.model import CASE_PHASES, Phase
 from storage.database import DatabaseAddressError, parse_url
+from storage.retention import Periods
 
+KEYS_FOLDER = "nachklang-keys"
+LONGEST_PHASE_NAME = 24
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
@@ -36,12 +41,36 @@ SETTINGS = (
         "sqlite:///nachklang.db",
         "The database; by default a file in the working directory.",
     ),
+    Setting("NACHKLANG_ORGANISATION", "", "Who answers for the data, as people read it before they consent."),
+    Setting("NACHKLANG_CONTACT", "", "Where people reach the data protection officer or whoever answers for the data."),
     Setting("NACHKLANG_TIMEZONE", "Europe/Berlin", "Time zone in which days begin and end."),
     Setting("NACHKLANG_LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR. No level logs what people write."),
     Setting("NACHKLANG_WEBHOOK_URL", "", "Public https address for a webhook; empty means long polling."),
     Setting("NACHKLANG_WEBHOOK_SECRET", "", "Secret that Telegram sends with each webhook call; needed for a webhook."),
     Setting("NACHKLANG_WEBHOOK_LISTEN", "127.0.0.1:8080", "Address on which the webhook listens, behind your proxy."),
+    Setting(
+        "NACHKLANG_KEYS_FOLDER",
+        "",
+        "Folder for `master.key` and the key store; empty means `nachklang-keys` beside the SQLite file. "
+        "Never back it up together with the database.",
+    ),
+    Setting(
+        "NACHKLANG_MASTER_KEY",
+        "",
+        "Master key instead of the file `master.key`; newest first, older ones after a comma.",
+    ),
+    Setting("NACHKLANG_KEEP_PRIVATE_MONTHS", "12", "Months after which notes that were never released are deleted."),
+    Setting("NACHKLANG_KEEP_CASE_YEARS", "5", "A closed case is deleted at the end of that calendar year after."),
+    Setting("NACHKLANG_KEEP_ADDRESS_MONTHS", "8", "Months after a person's last case ended that the address is kept."),
+    Setting("NACHKLANG_KEEP_AUDIT_YEARS", "6", "Years for which the audit log is kept."),
+    Setting("NACHKLANG_MESSAGES_PER_MINUTE", "60", "More than that from one person are answered with a friendly no."),
+    Setting(
+        "NACHKLANG_PHASE_NAMES",
+        "",
+        "Names of your own for phases, such as `initiierung=Vorbereitung, gestaltung=Begleitung`.",
+    ),
 )
+_PERIODS = ("PRIVATE_MONTHS", "CASE_YEARS", "ADDRESS_MONTHS", "AUDIT_YEARS")
 
 
 class SettingsError(Exception):
@@ -57,15 +86,22 @@ class SettingsError(Exception):
 class Settings:
     """Checked settings. An empty `telegram_token` means that Telegram is not set up."""
 
-    telegram_token: str
+    telegram_token: str = field(repr=False)
     telegram_api: str
     database_url: str
+    organisation: str
+    contact: str
     zone: ZoneInfo
     log_level: str
     webhook_url: str
-    webhook_secret: str
+    webhook_secret: str = field(repr=False)
     webhook_host: str
     webhook_port: int
+    keys_folder: Path
+    master_key: str = field(repr=False)
+    periods: Periods
+    messages_per_minute: int
+    phase_names: Mapping[Phase, str]
 
 
 def read_settings(environment: Mapping[str, str], folder: Path) -> Settings:
@@ -94,18 +130,28 @@ def read_settings(environment: Mapping[str, str], folder: Path) -> Settings:
     except DatabaseAddressError as error:
         problems.append(str(error))
     zone = _zone(values["NACHKLANG_TIMEZONE"], problems)
+    periods = Periods(*(_number(values, f"NACHKLANG_KEEP_{name}", problems) for name in _PERIODS))
+    messages_per_minute = _number(values, "NACHKLANG_MESSAGES_PER_MINUTE", problems)
+    phase_names = _phase_names(values["NACHKLANG_PHASE_NAMES"], problems)
     if problems:
         raise SettingsError(problems)
     return Settings(
         telegram_token=values["TELEGRAM_BOT_TOKEN"],
         telegram_api=values["TELEGRAM_API_BASE_URL"].rstrip("/"),
         database_url=values["NACHKLANG_DATABASE_URL"],
+        organisation=values["NACHKLANG_ORGANISATION"],
+        contact=values["NACHKLANG_CONTACT"],
         zone=zone,
         log_level=values["NACHKLANG_LOG_LEVEL"].upper(),
         webhook_url=values["NACHKLANG_WEBHOOK_URL"],
         webhook_secret=values["NACHKLANG_WEBHOOK_SECRET"],
         webhook_host=host,
         webhook_port=port,
+        keys_folder=_keys_folder(values["NACHKLANG_KEYS_FOLDER"], values["NACHKLANG_DATABASE_URL"], folder),
+        master_key=values["NACHKLANG_MASTER_KEY"],
+        periods=periods,
+        messages_per_minute=messages_per_minute,
+        phase_names=phase_names,
     )
 
 
@@ -128,3 +174,35 @@ def _listen(value: str, problems: list[str]) -> tuple[str, int]:
         return host, int(port)
     problems.append("NACHKLANG_WEBHOOK_LISTEN must be host:port, for example 127.0.0.1:8080.")
     return "", 0
+
+
+def _number(values: Mapping[str, str], name: str, problems: list[str]) -> int:
+    value = values[name]
+    if value.isdecimal() and 0 < int(value) < 1_000_000:
+        return int(value)
+    problems.append(f"{name} must be a whole number above 0.")
+    return 1
+
+
+def _keys_folder(value: str, database_url: str, folder: Path) -> Path:
+    """The folder for the keys: beside a SQLite file, otherwise in the working directory."""
+    if value:
+        return folder / value
+    database = make_url(database_url)
+    beside = database.get_backend_name() == "sqlite" and database.database
+    return (folder / beside).parent / KEYS_FOLDER if beside else folder / KEYS_FOLDER
+
+
+def _phase_names(value: str, problems: list[str]) -> dict[Phase, str]:
+    names: dict[Phase, str] = {}
+    for pair in filter(None, map(str.strip, value.split(","))):
+        phase, _, name = (part.strip() for part in pair.partition("="))
+        if phase in list(CASE_PHASES) and 0 < len(name) <= LONGEST_PHASE_NAME:
+            names[Phase(phase)] = name
+        else:
+            known = ", ".join(CASE_PHASES)
+            problems.append(
+                f"NACHKLANG_PHASE_NAMES: '{pair}' must be phase=name with at most {LONGEST_PHASE_NAME} letters; "
+                f"phases are {known}."
+            )
+    return names

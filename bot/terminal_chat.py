@@ -10,9 +10,10 @@ from bot.messages import Incoming, IncomingKind, Outgoing
 from bot.wording import Voice
 from dialogs.engine.model import Phase, Register, Role
 from storage import outbox
-from storage.cases import add_member, create_case, free_pseudonym, memberships_of
+from storage.cases import create_case, free_pseudonyms
 from storage.conversations import paused_conversations, running_conversation
 from storage.database import transaction
+from storage.members import add_member
 from storage.outbox import Fate, Outcome
 from storage.people import create_person, look_at_case, person_at
 
@@ -25,7 +26,11 @@ class TerminalChat:
     def __init__(self, app: App) -> None:
         self._app = app
         self._voice = Voice(app.content.catalogue.texts, Register.STANDARD)
-        self._screen = Screen(lambda commands: self._voice.say("terminal_actions", commands=commands))
+        self._screen = Screen(
+            lambda commands: self._voice.say("terminal_actions", commands=commands),
+            lambda file: self._voice.say("terminal_file", file=file),
+            lambda file: self._voice.say("terminal_no_file", file=file),
+        )
 
     def run(self) -> None:
         """Talks until the input ends or Ctrl-C; what was open rests then and goes on at the next start."""
@@ -99,8 +104,8 @@ class TerminalChat:
         now = self._app.clock()
         with transaction(self._app.engine) as connection:
             person_id = create_person(connection, "", CHANNEL, ADDRESS, now)
-            pseudonym = free_pseudonym(connection, self._app.content.catalogue.plants)
+            pseudonym = free_pseudonyms(connection, self._app.content.catalogue.plants)[0]
             case_id = create_case(connection, pseudonym, Phase.SHAPING, now)
             add_member(connection, case_id, person_id, Role.JOB_COACH, now)
             look_at_case(connection, person_id, case_id)
-            return memberships_of(connection, person_id)[0].case.pseudonym
+            return pseudonym

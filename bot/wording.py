@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from dialogs.catalogue.texts import SharedTexts
-from dialogs.engine.model import Bounds, Dialog, QuestionKind, Register, Step
+from dialogs.engine.model import Bounds, Dialog, Phase, QuestionKind, Register, Role, Step
 from dialogs.engine.state import Answer, State
 
 SHORTENED_TO = 280
@@ -19,9 +20,17 @@ class Voice:
 
     texts: SharedTexts
     register: Register
+    phase_names: Mapping[Phase, str] = field(default_factory=dict)
 
     def say(self, key: str, **values: object) -> str:
         return self.texts.say(key, self.register, **values)
+
+    def phase(self, phase: Phase) -> str:
+        """The name of a phase, as the organisation calls it."""
+        return self.phase_names.get(phase) or self.say(f"phase_{phase}")
+
+    def role(self, role: Role) -> str:
+        return self.say(f"role_{role}")
 
     def day(self, day: date) -> str:
         """A day as people say it, with its weekday."""

@@ -11,6 +11,8 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select
 
 from dialogs.engine.model import Register
 from dialogs.engine.state import Answer
+from storage.conversations import Conversation
+from storage.encryption import vault_of
 from storage.tables import answers
 
 _LAST_REVISION = select(func.coalesce(func.max(answers.c.revision), 0)).where(
@@ -31,26 +33,37 @@ class Revision:
 
 
 def record_revisions(
-    connection: Connection, conversation_id: int, register: Register, revisions: Sequence[Revision], now: datetime
+    connection: Connection, conversation: Conversation, register: Register, revisions: Sequence[Revision], now: datetime
 ) -> None:
     """Adds the revisions, each numbered after the last one of its step."""
+    vault = vault_of(connection)
     values = [
         {
-            "of_conversation": conversation_id,
+            "of_conversation": conversation.id,
             "of_step": revision.step_id,
-            "conversation_id": conversation_id,
+            "conversation_id": conversation.id,
             "step_id": revision.step_id,
             "register_name": register,
-            "question_text": revision.question_text,
-            "answer_text": revision.answer_text,
-            "value": json.dumps(revision.answer.value, ensure_ascii=False),
             "fell_away": revision.fell_away,
             "answered_at": now,
+            **{
+                column: vault.seal(text, answer_place(column, conversation.id, revision.step_id), *conversation.keys)
+                for column, text in (
+                    ("question_text", revision.question_text),
+                    ("answer_text", revision.answer_text),
+                    ("value", json.dumps(revision.answer.value, ensure_ascii=False)),
+                )
+            },
         }
         for revision in revisions
     ]
     if values:
         connection.execute(_ADDED, values)
+
+
+def answer_place(column: str, conversation_id: int, step_id: str) -> str:
+    """Where a sealed text of an answer belongs."""
+    return f"answer.{column}:{conversation_id}:{step_id}"
 
 
 def remove_answers(connection: Connection, conversation_id: int) -> None:

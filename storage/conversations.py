@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Integer, bindparam, func, insert, select, update
 
 from dialogs.engine.state import State, Status, state_from_data, state_to_data
-from storage.tables import cases, content_versions, conversations
+from storage.encryption import vault_of
+from storage.tables import cases, content_versions, conversations, people
+
+Keys = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """One walk through a dialog. `content_hash` names the version it began with and ends with."""
+    """One walk through a dialog. `content_hash` names the version it began with and ends with.
+
+    `keys` are those of the case and the person; what is said here is sealed with both.
+    """
 
     id: int
     person_id: int
     case_id: int
     case_pseudonym: str
+    keys: Keys
     dialog_id: str
     content_hash: str
     state: State
@@ -32,12 +39,22 @@ _COLUMNS = (
     conversations.c.person_id,
     conversations.c.case_id,
     cases.c.pseudonym,
+    cases.c.key_id.label("case_key"),
+    people.c.key_id.label("person_key"),
     conversations.c.dialog_id,
     conversations.c.content_hash,
     conversations.c.state,
     conversations.c.changed_at,
 )
-_SELECTED = select(*_COLUMNS).join(cases, cases.c.id == conversations.c.case_id)
+_SELECTED = (
+    select(*_COLUMNS)
+    .join(cases, cases.c.id == conversations.c.case_id)
+    .join(people, people.c.id == conversations.c.person_id)
+)
+_KEYS = select(
+    select(cases.c.key_id).where(cases.c.id == bindparam("of_case")).scalar_subquery(),
+    select(people.c.key_id).where(people.c.id == bindparam("of_person")).scalar_subquery(),
+)
 _WITH_STATUS = (
     _SELECTED.where(
         conversations.c.person_id == bindparam("of_person"), conversations.c.status == bindparam("with_status")
@@ -63,7 +80,7 @@ def paused_conversations(connection: Connection, person_id: int) -> list[Convers
 def find_conversation(connection: Connection, conversation_id: int, person_id: int) -> Conversation | None:
     """A conversation of this very person, whatever its status."""
     row = connection.execute(_OWN, {"wanted": conversation_id, "of_person": person_id}).one_or_none()
-    return None if row is None else _record(row)
+    return None if row is None else _record(connection, row)
 
 
 def last_finished(connection: Connection, person_id: int) -> Conversation | None:
@@ -98,6 +115,19 @@ def finished_dialogs(connection: Connection, person_id: int, case_id: int) -> se
     return set(connection.execute(wanted.distinct()).scalars())
 
 
+def conversations_changed_before(connection: Connection, before: datetime) -> list[Conversation]:
+    """Everybody's conversations that were left alone since then."""
+    rows = connection.execute(_SELECTED.where(conversations.c.changed_at < before).order_by(conversations.c.id))
+    return [_record(connection, row) for row in rows]
+
+
+def rest_all(connection: Connection, person_id: int, now: datetime, case_id: int | None = None) -> None:
+    """Lets the running conversation of a person rest; with `case_id` only if it is about that case."""
+    running = running_conversation(connection, person_id)
+    if running is not None and case_id in (None, running.case_id):
+        save_state(connection, running, replace(running.state, status=Status.PAUSED), now)
+
+
 def begin_conversation(
     connection: Connection,
     person_id: int,
@@ -108,13 +138,16 @@ def begin_conversation(
     now: datetime,
 ) -> int:
     values = {"person_id": person_id, "case_id": case_id, "dialog_id": dialog_id, "content_hash": content_hash}
-    begun = insert(conversations).values(**values, **_standing(state), created_at=now, changed_at=now)
+    case_key, person_key = connection.execute(_KEYS, {"of_case": case_id, "of_person": person_id}).one()
+    standing = _standing(connection, state, person_id, case_id, (case_key, person_key))
+    begun = insert(conversations).values(**values, **standing, created_at=now, changed_at=now)
     conversation_id: int = connection.execute(begun.returning(conversations.c.id)).scalar_one()
     return conversation_id
 
 
-def save_state(connection: Connection, conversation_id: int, state: State, now: datetime) -> None:
-    connection.execute(_MOVED, {"wanted": conversation_id, **_standing(state), "changed_at": now})
+def save_state(connection: Connection, conversation: Conversation, state: State, now: datetime) -> None:
+    standing = _standing(connection, state, conversation.person_id, conversation.case_id, conversation.keys)
+    connection.execute(_MOVED, {"wanted": conversation.id, **standing, "changed_at": now})
 
 
 def store_content_version(connection: Connection, content_hash: str, dialog_id: str, body: str, now: datetime) -> None:
@@ -138,22 +171,30 @@ def content_in_use(connection: Connection) -> dict[str, str]:
 
 def _with_status(connection: Connection, person_id: int, status: Status, most: int = 20) -> list[Conversation]:
     values = {"of_person": person_id, "with_status": status, "most": most}
-    return [_record(row) for row in connection.execute(_WITH_STATUS, values)]
+    return [_record(connection, row) for row in connection.execute(_WITH_STATUS, values)]
 
 
-def _standing(state: State) -> dict[str, object]:
+def state_place(person_id: int, case_id: int) -> str:
+    """Where a sealed state belongs."""
+    return f"conversation.state:{person_id}:{case_id}"
+
+
+def _standing(connection: Connection, state: State, person_id: int, case_id: int, keys: Keys) -> dict[str, object]:
     data = json.dumps(state_to_data(state), ensure_ascii=False, separators=(",", ":"))
-    return {"status": state.status, "turn": state.turn, "state": data}
+    sealed = vault_of(connection).seal(data, state_place(person_id, case_id), *keys)
+    return {"status": state.status, "turn": state.turn, "state": sealed}
 
 
-def _record(row: Any) -> Conversation:
+def _record(connection: Connection, row: Any) -> Conversation:
+    state = vault_of(connection).open(row.state, state_place(row.person_id, row.case_id))
     return Conversation(
         id=row.id,
         person_id=row.person_id,
         case_id=row.case_id,
         case_pseudonym=row.pseudonym,
+        keys=(row.case_key, row.person_key),
         dialog_id=row.dialog_id,
         content_hash=row.content_hash,
-        state=state_from_data(json.loads(row.state)),
+        state=state_from_data(json.loads(state)),
         changed_at=row.changed_at,
     )

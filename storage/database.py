@@ -19,8 +19,11 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import QueuePool
 
+from storage.encryption import Vault, give_vault
+
 SQLITE_VERSION: str = sqlcipher3.dbapi2.sqlite_version
 WAIT_FOR_LOCK_SECONDS = 4
+_KEYS_LOCK = 7_241_509_613  # any number that only Nachklang uses in its database
 _EXAMPLES = "Use for example sqlite:///nachklang.db or postgresql://user@host/nachklang."
 
 
@@ -49,11 +52,16 @@ def parse_url(url: str) -> URL:
             )
 
 
-def open_database(url: str) -> Engine:
-    """An engine for `url`. A new SQLite file can be read by its owner only; its side files follow it."""
+def open_database(url: str, vault: Vault | None = None) -> Engine:
+    """An engine for `url`. A new SQLite file can be read by its owner only; its side files follow it.
+
+    Without a `vault` nothing that is sealed can be read or written.
+    """
     parsed = parse_url(url)
     if parsed.get_backend_name() == "postgresql":
-        return create_engine(parsed, hide_parameters=True, pool_pre_ping=True)
+        engine = create_engine(parsed, hide_parameters=True, pool_pre_ping=True)
+        _use_vault(engine, vault)
+        return engine
     with suppress(OSError):  # whatever is wrong here, SQLite says it better at the first connection
         Path(str(parsed.database)).touch(mode=0o600)
     engine = create_engine(
@@ -65,6 +73,7 @@ def open_database(url: str) -> Engine:
     )
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
+    _use_vault(engine, vault)
     return engine
 
 
@@ -79,6 +88,15 @@ def insert_new(connection: Connection, table: Table) -> Any:
     return insert(table).on_conflict_do_nothing()
 
 
+def keep_others_out(connection: Connection) -> None:
+    """Waits until no other transaction is under way and lets none begin before this one ends.
+
+    Needed where keys are destroyed: others may be sealing with them. SQLite lets only one transaction write anyway.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_KEYS_LOCK})")
+
+
 @contextmanager
 def transaction(engine: Engine) -> Iterator[Connection]:
     """A transaction that is committed at the end, or rolled back if anything is raised."""
@@ -86,10 +104,27 @@ def transaction(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
+def _use_vault(engine: Engine, vault: Vault | None) -> None:
+    """Puts the vault on every connection, and lets it notice at each beginning what others did to the keys."""
+    if vault is None:
+        return
+
+    def connected(_connection: Any, record: Any) -> None:
+        give_vault(record.info, vault)
+
+    def begun(connection: Connection) -> None:
+        if connection.dialect.name == "postgresql":
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock_shared({_KEYS_LOCK})")
+        vault.refresh()
+
+    event.listen(engine, "connect", connected)
+    event.listen(engine, "begin", begun)
+
+
 def _prepare(connection: Any, _record: Any) -> None:
     connection.isolation_level = None
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON", "temp_store=MEMORY"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

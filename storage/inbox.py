@@ -9,30 +9,34 @@ from datetime import datetime
 from sqlalchemy import Connection, Integer, bindparam, case, delete, exists, select, update
 
 from storage.database import insert_new
+from storage.encryption import vault_of
+from storage.people import hash_of
 from storage.tables import addresses, inbox
 
 MOST_ATTEMPTS = 3
+PAYLOAD = "inbox.payload"  # where the sealed text belongs
 _WAITING = (
-    select(inbox.c.id, inbox.c.address, inbox.c.payload, inbox.c.attempts)
+    select(inbox.c.id, inbox.c.payload, inbox.c.attempts)
     .where(inbox.c.channel == bindparam("on_channel"), inbox.c.done_at.is_(None))
     .order_by(inbox.c.id)
     .limit(bindparam("most", type_=Integer))
 )
-_KNOWN = exists().where(addresses.c.channel == inbox.c.channel, addresses.c.address == inbox.c.address)
+_KNOWN = exists().where(addresses.c.channel == inbox.c.channel, addresses.c.address_hash == inbox.c.address_hash)
 _TAKEN = (
     update(inbox)
     .where(inbox.c.id == bindparam("wanted"), inbox.c.done_at.is_(None))
-    .values(address=case((_KNOWN, inbox.c.address), else_=""))
+    .values(address_hash=case((_KNOWN, inbox.c.address_hash), else_=""))
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """Something new. `external_id` is the network's own number for it."""
+    """Something new. `external_id` is the network's own number for it, `message` that of the message in the chat."""
 
     external_id: str
     address: str
     payload: str
+    message: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +52,15 @@ class Waiting:
 def keep(connection: Connection, channel: str, arrivals: Sequence[Arrival], now: datetime) -> None:
     """Keeps what is new and ignores what was kept before."""
     values = [
-        {"channel": channel, "external_id": item.external_id, "address": item.address, "payload": item.payload}
-        | {"received_at": now, "attempts": 0}
+        {
+            "channel": channel,
+            "external_id": item.external_id,
+            "address_hash": hash_of(connection, channel, item.address),
+            "payload": _sealed(connection, item),
+            "message": item.message,
+            "received_at": now,
+            "attempts": 0,
+        }
         for item in arrivals
     ]
     if values:
@@ -58,7 +69,8 @@ def keep(connection: Connection, channel: str, arrivals: Sequence[Arrival], now:
 
 def waiting(connection: Connection, channel: str, most: int) -> list[Waiting]:
     """What is to be handled, in the order it came."""
-    return [Waiting(*row) for row in connection.execute(_WAITING, {"on_channel": channel, "most": most})]
+    rows = connection.execute(_WAITING, {"on_channel": channel, "most": most})
+    return [Waiting(row.id, *_opened(connection, row.payload), row.attempts) for row in rows]
 
 
 def take(connection: Connection, inbox_id: int, now: datetime) -> bool:
@@ -68,7 +80,8 @@ def take(connection: Connection, inbox_id: int, now: datetime) -> bool:
 
 def take_new(connection: Connection, channel: str, arrival: Arrival, now: datetime) -> bool:
     """Keeps and claims in one. False if the same thing was there before."""
-    values = {"channel": channel, "external_id": arrival.external_id, "address": arrival.address}
+    address_hash = hash_of(connection, channel, arrival.address)
+    values = {"channel": channel, "external_id": arrival.external_id, "address_hash": address_hash}
     new = insert_new(connection, inbox).values(**values, received_at=now, done_at=now, attempts=0)
     return connection.execute(new.returning(inbox.c.id)).one_or_none() is not None
 
@@ -83,7 +96,9 @@ def note_failure(connection: Connection, inbox_id: int, now: datetime) -> bool:
 def heard_since(connection: Connection, channel: str, address: str, since: datetime) -> bool:
     """Whether anything came from this address after `since`."""
     heard = select(inbox.c.id).where(
-        inbox.c.channel == channel, inbox.c.address == address, inbox.c.received_at > since
+        inbox.c.channel == channel,
+        inbox.c.address_hash == hash_of(connection, channel, address),
+        inbox.c.received_at > since,
     )
     return connection.execute(heard.limit(1)).one_or_none() is not None
 
@@ -96,3 +111,13 @@ def forget_handled(connection: Connection, before: datetime) -> int:
     """
     old = delete(inbox).where(inbox.c.done_at.is_not(None), inbox.c.received_at < before)
     return connection.execute(old).rowcount
+
+
+def _sealed(connection: Connection, item: Arrival) -> str:
+    vault = vault_of(connection)
+    return vault.seal(f"{item.address}\n{item.payload}", PAYLOAD, vault.post)
+
+
+def _opened(connection: Connection, sealed: str) -> tuple[str, str]:
+    address, _, payload = vault_of(connection).open(sealed, PAYLOAD).partition("\n")
+    return address, payload

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import hmac
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
 
 from dialogs.engine.model import Role
+from storage.database import keep_others_out
+from storage.encryption import vault_of
+from storage.key_store import KeyKind
 from storage.tables import invitations
+
+NAME = "invitation.name"  # where the sealed name belongs
 
 
 class Rejection(StrEnum):
@@ -23,12 +29,18 @@ class Rejection(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """What an invitation grants."""
+    """What an invitation grants. `hands_over`: whoever invited leaves the case when it is accepted.
+
+    `key_id` is the key that the name is sealed with; it becomes the key of the person.
+    """
 
     id: int
+    key_id: str
     role: Role
     name: str
     case_id: int | None
+    invited_by: int | None
+    hands_over: bool
 
 
 def create_invitation(
@@ -39,35 +51,63 @@ def create_invitation(
     case_id: int | None,
     now: datetime,
     expires_at: datetime,
+    invited_by: int | None = None,
+    hands_over: bool = False,
 ) -> None:
-    values = {"role": role, "name": name, "case_id": case_id, "created_at": now, "expires_at": expires_at}
-    connection.execute(insert(invitations).values(token_hash=_hash(token), **values))
+    vault = vault_of(connection)
+    key = vault.create(KeyKind.PERSON, now)
+    created = insert(invitations).values(
+        token_hash=_hash(token),
+        key_id=key,
+        role=role,
+        name=vault.seal(name, NAME, key),
+        case_id=case_id,
+        invited_by=invited_by,
+        hands_over=hands_over,
+        created_at=now,
+        expires_at=expires_at,
+    )
+    connection.execute(created)
 
 
 def find_invitation(connection: Connection, token: str, now: datetime) -> Invitation | Rejection:
     """What `token` grants, or why it grants nothing. Changes nothing."""
-    wanted = select(
-        invitations.c.id,
-        invitations.c.role,
-        invitations.c.name,
-        invitations.c.case_id,
-        invitations.c.used_at,
-        invitations.c.expires_at,
-    ).where(invitations.c.token_hash == _hash(token))
+    wanted = select(invitations).where(invitations.c.token_hash == _hash(token))
     row = connection.execute(wanted.with_for_update()).one_or_none()
-    if row is None:
+    if row is None or not hmac.compare_digest(row.token_hash, _hash(token)):
         return Rejection.UNKNOWN
     if row.used_at is not None:
         return Rejection.USED
     if row.expires_at <= now:
         return Rejection.EXPIRED
-    return Invitation(row.id, Role(row.role), row.name, row.case_id)
+    name = vault_of(connection).open(row.name, NAME)
+    return Invitation(row.id, row.key_id, Role(row.role), name, row.case_id, row.invited_by, row.hands_over)
 
 
 def use_invitation(connection: Connection, invitation_id: int, person_id: int, now: datetime) -> None:
-    """Spends the invitation. Expects to run in the transaction that found it."""
+    """Spends the invitation and forgets its name. Expects to run in the transaction that found it."""
     spent = update(invitations).where(invitations.c.id == invitation_id)
-    connection.execute(spent.values(used_at=now, person_id=person_id))
+    connection.execute(spent.values(used_at=now, person_id=person_id, name=""))
+
+
+def forget_invitations(connection: Connection, before: datetime, now: datetime) -> int:
+    """Removes invitations that ended before that time without being used, with their keys; returns how many."""
+    keys = list(connection.execute(select(invitations.c.key_id).where(_ended(before))).scalars())
+    if keys:
+        keep_others_out(connection)
+        vault_of(connection).destroy(keys, now)
+        connection.execute(delete(invitations).where(_ended(before)))
+    return len(keys)
+
+
+def count_ended(connection: Connection, before: datetime) -> int:
+    """How many invitations ended before that time without being used."""
+    counted = select(func.count()).select_from(invitations).where(_ended(before))
+    return int(connection.execute(counted).scalar_one())
+
+
+def _ended(before: datetime) -> ColumnElement[bool]:
+    return invitations.c.used_at.is_(None) & (invitations.c.expires_at < before)
 
 
 def _hash(token: str) -> str:

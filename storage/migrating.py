@@ -8,16 +8,22 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, inspect
+from sqlalchemy import Connection, Engine, inspect, select
 from sqlalchemy.exc import DatabaseError
 
 from storage.database import transaction
+from storage.encryption import vault_of
+from storage.tables import cases, invitations, people
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 class UnknownLayoutError(Exception):
     """The database was made by a newer version or is not a database of Nachklang; nothing was changed."""
+
+
+class MissingKeysError(Exception):
+    """Database and key store do not belong together; the message says what to do."""
 
 
 def newest_version() -> str:
@@ -59,7 +65,35 @@ def migrate(engine: Engine) -> tuple[str | None, str]:
             config = _config()
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
+    if before is not None and before != after:
+        _leave_no_traces(engine)
     return before, after
+
+
+def check_keys(connection: Connection) -> None:
+    """Raises MissingKeysError if the database needs keys that the key store does not know; changes nothing."""
+    known = vault_of(connection).store.known_ids()
+    missing = sum(
+        key not in known
+        for table in (cases, people, invitations)
+        for key in connection.execute(select(table.c.key_id)).scalars()
+    )
+    if missing:
+        raise MissingKeysError(
+            f"The key store {vault_of(connection).store.file} does not hold {missing} of the keys that this database "
+            "needs. Name the right one with NACHKLANG_KEY_STORE, or restore it from a backup. Nothing was changed."
+        )
+
+
+def _leave_no_traces(engine: Engine) -> None:
+    """What a migration rewrote must not stay readable in free pages or in the write-ahead log."""
+    if engine.dialect.name == "sqlite":
+        raw = engine.raw_connection()
+        try:
+            for sql in ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
+                raw.cursor().execute(sql)
+        finally:
+            raw.close()
 
 
 def _config() -> Config:

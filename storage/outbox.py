@@ -8,7 +8,11 @@ from enum import StrEnum
 
 from sqlalchemy import Connection, Integer, and_, bindparam, delete, exists, func, insert, or_, select, update
 
+from storage.encryption import vault_of
+from storage.people import hash_of
 from storage.tables import conversations, outbox
+
+PAYLOAD = "outbox.payload"  # where the sealed text belongs
 
 
 class Fate(StrEnum):
@@ -24,11 +28,12 @@ class Fate(StrEnum):
 
 # The statements of the hot path are put together once; only their values change.
 _QUEUED = insert(outbox)
+_NUMBERED = update(outbox).where(outbox.c.id == bindparam("wanted")).values(message=bindparam("number"))
 _EARLIER = outbox.alias("earlier")
 _OPEN_BEFORE = exists(
     select(_EARLIER.c.id).where(
         _EARLIER.c.channel == outbox.c.channel,
-        _EARLIER.c.address == outbox.c.address,
+        _EARLIER.c.address_hash == outbox.c.address_hash,
         _EARLIER.c.status.in_((Fate.PENDING, Fate.SENDING)),
         _EARLIER.c.id < outbox.c.id,
     )
@@ -36,7 +41,6 @@ _OPEN_BEFORE = exists(
 _NEXT_OF_EACH = (
     select(
         outbox.c.id,
-        outbox.c.address,
         outbox.c.payload,
         outbox.c.attempts + 1,
         outbox.c.created_at,
@@ -55,7 +59,7 @@ _NEXT_OF_EACH = (
 _DOUBTFUL = (
     select(
         outbox.c.id,
-        outbox.c.address,
+        outbox.c.payload,
         outbox.c.attempts,
         outbox.c.is_question,
         outbox.c.claimed_at,
@@ -108,22 +112,26 @@ class Claimed:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a claimed message; `due_at` is when a pending or uncertain one is looked at again."""
+    """What became of a claimed message; `due_at` is when a pending or uncertain one is looked at again.
+
+    `message` is the number that a sent one has in the chat.
+    """
 
     id: int
     fate: Fate
     due_at: datetime | None = None
+    message: str | None = None
 
 
 def enqueue(connection: Connection, channel: str, drafts: list[Draft], now: datetime) -> None:
     values = [
         {
             "channel": channel,
-            "address": draft.address,
+            "address_hash": hash_of(connection, channel, draft.address),
             "conversation_id": draft.conversation_id,
             "turn": draft.turn,
             "is_question": draft.is_question,
-            "payload": draft.payload,
+            "payload": _sealed(connection, draft),
             "status": Fate.PENDING,
             "attempts": 0,
             "due_at": now,
@@ -138,8 +146,8 @@ def enqueue(connection: Connection, channel: str, drafts: list[Draft], now: date
 def claim(connection: Connection, channel: str, now: datetime, most: int) -> list[Claimed]:
     """Takes the next due message of each address that has none under way. Outdated questions are dropped."""
     rows = connection.execute(_NEXT_OF_EACH, {"on_channel": channel, "now": now, "most": most}).all()
-    dropped = [row.id for row in rows if row[5]]
-    taken = [Claimed(*row[:5]) for row in rows if not row[5]]
+    dropped = [row.id for row in rows if row[4]]
+    taken = [Claimed(row[0], *_opened(connection, row[1]), row[2], row[3]) for row in rows if not row[4]]
     _settle(connection, dropped, Fate.OUTDATED, now)
     if dropped and not taken:
         return claim(connection, channel, now, most)
@@ -153,6 +161,9 @@ def record(connection: Connection, outcomes: list[Outcome], now: datetime) -> No
     """Writes down what became of claimed messages."""
     for fate in (Fate.SENT, Fate.GIVEN_UP, Fate.OUTDATED):
         _settle(connection, [item.id for item in outcomes if item.fate is fate], fate, now)
+    numbered = [{"wanted": item.id, "number": item.message} for item in outcomes if item.message is not None]
+    if numbered:
+        connection.execute(_NUMBERED, numbered)
     for item in outcomes:
         if item.fate in (Fate.PENDING, Fate.UNCERTAIN):
             again = {"status": item.fate, "due_at": item.due_at or now}
@@ -180,7 +191,8 @@ class Doubtful:
 
 def doubtful(connection: Connection, channel: str, now: datetime) -> list[Doubtful]:
     """Uncertain messages whose waiting time is over."""
-    return [Doubtful(*row) for row in connection.execute(_DOUBTFUL, {"on_channel": channel, "now": now})]
+    rows = connection.execute(_DOUBTFUL, {"on_channel": channel, "now": now})
+    return [Doubtful(row[0], _opened(connection, row[1])[0], *row[2:]) for row in rows]
 
 
 def leave_uncertain(connection: Connection, outbox_ids: list[int], now: datetime) -> None:
@@ -190,9 +202,9 @@ def leave_uncertain(connection: Connection, outbox_ids: list[int], now: datetime
 
 def give_up_all(connection: Connection, channel: str, address: str, now: datetime) -> None:
     """Drops everything that still waits for an address that takes no messages any more."""
-    where = (outbox.c.channel == channel, outbox.c.address == address, outbox.c.settled_at.is_(None))
-    given_up = update(outbox).where(*where)
-    connection.execute(given_up.values(status=Fate.GIVEN_UP, address="", payload=None, settled_at=now))
+    address_hash = hash_of(connection, channel, address)
+    where = (outbox.c.channel == channel, outbox.c.address_hash == address_hash, outbox.c.settled_at.is_(None))
+    connection.execute(update(outbox).where(*where).values(status=Fate.GIVEN_UP, payload=None, settled_at=now))
 
 
 def next_due_at(connection: Connection, channel: str) -> datetime | None:
@@ -214,4 +226,14 @@ def count_by_fate(connection: Connection) -> dict[Fate, int]:
 def _settle(connection: Connection, outbox_ids: list[int], fate: Fate, now: datetime) -> None:
     if outbox_ids:
         settled = update(outbox).where(outbox.c.id.in_(outbox_ids))
-        connection.execute(settled.values(status=fate, address="", payload=None, settled_at=now))
+        connection.execute(settled.values(status=fate, payload=None, settled_at=now))
+
+
+def _sealed(connection: Connection, draft: Draft) -> str:
+    vault = vault_of(connection)
+    return vault.seal(f"{draft.address}\n{draft.payload}", PAYLOAD, vault.post)
+
+
+def _opened(connection: Connection, sealed: str) -> tuple[str, str]:
+    address, _, payload = vault_of(connection).open(sealed, PAYLOAD).partition("\n")
+    return address, payload

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from hashlib import sha256
 
 from sqlalchemy import Connection, delete, insert, select
 
+from storage.people import hash_of
 from storage.tables import strangers
 
 QUIET_FOR = timedelta(hours=1)
@@ -15,7 +15,7 @@ QUIET_FOR = timedelta(hours=1)
 def may_tell(connection: Connection, channel: str, address: str, now: datetime) -> bool:
     """True at most once an hour for an address; remembers that it was asked. Forgets everything older."""
     forget_told(connection, now)
-    address_hash = sha256(f"{channel}:{address}".encode()).hexdigest()
+    address_hash = hash_of(connection, channel, address)
     known = select(strangers.c.address_hash).where(strangers.c.address_hash == address_hash)
     if connection.execute(known).one_or_none() is not None:
         return False

@@ -18,7 +18,11 @@ class Sending(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The end of one attempt. `wait_seconds` is how long the network asked to wait before the next one."""
+    """The end of one attempt. `wait_seconds` is how long the network asked to wait before the next one.
+
+    `message` is the network's id of the new message that was sent.
+    """
 
     sending: Sending
     wait_seconds: float | None = None
+    message: str | None = None

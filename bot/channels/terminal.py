@@ -12,8 +12,10 @@ import shutil
 import sys
 import textwrap
 from collections.abc import Callable
+from itertools import count
+from pathlib import Path
 
-from bot.messages import Button, Outgoing
+from bot.messages import Attachment, Button, Outgoing
 
 CHANNEL = "terminal"
 WIDEST = 88
@@ -22,11 +24,17 @@ _NUMBERS = re.compile(r"\d{1,9}(?:[\s,;]+\d{1,9})*")
 
 
 class Screen:
-    """Prints messages and reads lines. `actions_line` words the line of commands."""
+    """Prints messages and reads lines. `actions_line` words the line of commands.
 
-    def __init__(self, actions_line: Callable[[str], str]) -> None:
+    Attachments are written to the working directory; `file_line` says where one lies now, `no_file_line` that one
+    could not be written. Nothing is ever cleared from a terminal.
+    """
+
+    def __init__(
+        self, actions_line: Callable[[str], str], file_line: Callable[[str], str], no_file_line: Callable[[str], str]
+    ) -> None:
         self.interactive = sys.stdin.isatty() and sys.stdout.isatty()
-        self._actions_line = actions_line
+        self._actions_line, self._file_line, self._no_file_line = actions_line, file_line, no_file_line
         self._newest: tuple[Button, ...] = ()
         for stream in (sys.stdin, sys.stdout):
             with contextlib.suppress(AttributeError, ValueError):
@@ -36,10 +44,14 @@ class Screen:
                 import readline  # noqa: F401  gives input() line editing and a history
 
     def show(self, message: Outgoing) -> None:
-        """Prints a message with its numbered answers and the commands that fit."""
+        """Prints a message with its numbered answers and the commands that fit, and keeps its attachment."""
+        if not (message.text or message.rows or message.attachment):
+            return
         self._newest = tuple(button for row in message.rows for button in row)
         answers = [button for button in self._newest if button.answer]
-        lines = [self._wrapped(message.text), ""]
+        lines = [self._wrapped(message.text), ""] if message.text else []
+        if message.attachment is not None:
+            lines += [self._wrapped(self._kept(message.attachment)), ""]
         if answers:
             lines += [*self._numbered_lines(answers), ""]
         actions = [f"{button.label} (/{button.command})" for button in self._newest if not button.answer]
@@ -84,6 +96,13 @@ class Screen:
             return []
         return [token for token in chosen if token is not None] if None not in chosen else []
 
+    def _kept(self, attachment: Attachment) -> str:
+        """What became of an attachment."""
+        try:
+            return self._file_line(str(write_new(attachment, Path.cwd())))
+        except OSError:
+            return self._no_file_line(attachment.name)
+
     def _numbered_lines(self, answers: list[Button]) -> list[str]:
         """One answer a line with its number; the values of a scale are their own numbers, in one line."""
         if all(button.label.isdecimal() for button in answers):
@@ -100,7 +119,9 @@ class Screen:
         width = min(shutil.get_terminal_size().columns, WIDEST) if self.interactive else 0
         if not width:
             return text
-        return "\n".join(textwrap.fill(line, width, break_long_words=False) for line in text.splitlines())
+        return "\n".join(
+            textwrap.fill(line, width, break_long_words=False, break_on_hyphens=False) for line in text.splitlines()
+        )
 
     def _bold(self, text: str) -> str:
         return f"\033[1;36m{text}\033[0m" if self._coloured() else text
@@ -110,3 +131,23 @@ class Screen:
 
     def _coloured(self) -> bool:
         return self.interactive and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+
+
+def write_new(attachment: Attachment, folder: Path) -> Path:
+    """Writes a file that only this user may read, under a new name if there is one already. Raises OSError."""
+    name = Path(attachment.name)
+    for number in count(1):
+        path = folder / (name if number == 1 else f"{name.stem}-{number}{name.suffix}")
+        with contextlib.suppress(FileExistsError), open(path, "xb", opener=_private) as file:
+            try:
+                file.write(attachment.content)
+                file.flush()
+            except OSError:
+                path.unlink()
+                raise
+            return path
+    raise AssertionError("there is always another number")
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)

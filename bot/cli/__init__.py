@@ -21,9 +21,21 @@ from bot.content import MissingVersionError
 from bot.errors import OperatorError
 from bot.settings import SettingsError
 from dialogs.catalogue.problems import ContentError
-from storage.migrating import UnknownLayoutError
+from storage.encryption import SealBrokenError
+from storage.master_keys import MasterKeyError
+from storage.migrating import MissingKeysError, UnknownLayoutError
 from storage.process_lock import AlreadyRunningError
 
+_MISTAKES = (
+    OperatorError,
+    ContentError,
+    MissingVersionError,
+    UnknownLayoutError,
+    MissingKeysError,
+    MasterKeyError,
+    SealBrokenError,
+    AlreadyRunningError,
+)
 application = typer.Typer(
     help="Nachklang: short guided reflections for Jobcoaching am Arbeitsplatz, in Telegram and in the terminal.",
     no_args_is_help=True,
@@ -41,7 +53,7 @@ def main() -> None:
         application()
     except SettingsError as error:
         _fail(str(error), 2)
-    except (OperatorError, ContentError, MissingVersionError, UnknownLayoutError, AlreadyRunningError) as error:
+    except _MISTAKES as error:
         _fail(str(error), 1)
     except DatabaseError as error:
         said = what_the_database_says(error)

@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from dialogs.catalogue.build import body_of, build_dialog
+from dialogs.catalogue.personal_data import read_personal_words
 from dialogs.catalogue.problems import ContentError, Problem
 from dialogs.catalogue.reader import Reader
 from dialogs.catalogue.texts import SharedTexts, read_texts
 from dialogs.engine.model import Dialog, DialogKind, Register
+from dialogs.engine.personal_data import PersonalWords
 from dialogs.engine.vocabulary import Vocabulary
 
 CONTENT = Path(__file__).parent.parent / "content"
@@ -39,6 +41,7 @@ class Catalogue:
     vocabulary: Vocabulary
     sources: Mapping[str, SourceItem]
     plants: tuple[str, ...]
+    personal_data: PersonalWords
 
 
 def load_catalogue(folder: Path = CONTENT) -> Catalogue:
@@ -58,7 +61,7 @@ def load_catalogue(folder: Path = CONTENT) -> Catalogue:
             dialogs[dialog_id] = dialog
             bodies[dialog_id] = body_of(dialog_id, data)
     shared = folder / SHARED
-    texts = read_texts(_parse(shared / "texts.toml", folder, problems) or {}, "shared/texts.toml", problems)
+    texts = _texts(shared / "texts", folder, problems)
     sources = _sources(_parse(shared / "sources.toml", folder, problems) or {}, problems)
     vocabulary = _vocabulary(_parse(shared / "vocabulary.toml", folder, problems) or {}, problems)
     plants = Reader(_parse(shared / "plants.toml", folder, problems) or {}, "shared/plants.toml", "", problems)
@@ -66,6 +69,7 @@ def load_catalogue(folder: Path = CONTENT) -> Catalogue:
         problems.extend(_beyond_one_file(dialog, f"{dialog_id}/dialog.toml", sources))
     pseudonyms = plants.words("plants")
     plants.finish()
+    personal = _parse(shared / "personal_data.toml", folder, problems) or {}
     catalogue = Catalogue(
         dialogs=dict(sorted(dialogs.items(), key=lambda item: item[1].order)),
         bodies=bodies,
@@ -73,6 +77,7 @@ def load_catalogue(folder: Path = CONTENT) -> Catalogue:
         vocabulary=vocabulary,
         sources=sources,
         plants=pseudonyms,
+        personal_data=read_personal_words(personal, "shared/personal_data.toml", problems, pseudonyms),
     )
     if not files:
         problems.append(Problem(str(folder), "", "holds no dialog"))
@@ -106,6 +111,17 @@ def _beyond_one_file(dialog: Dialog, file: str, sources: Mapping[str, SourceItem
                     message = f"comes back every week and needs {LEAST_VARIANTS_OF_A_VISIT} wordings ('{register}')"
                     problems.append(Problem(file, step.id, message))
     return problems
+
+
+def _texts(texts_folder: Path, folder: Path, problems: list[Problem]) -> SharedTexts:
+    """The texts of all files together; a key may be used once."""
+    together = SharedTexts({})
+    for file in sorted(texts_folder.glob("*.toml")):
+        place = str(file.relative_to(folder))
+        found = read_texts(_parse(file, folder, problems) or {}, place, problems)
+        problems += [Problem(place, "", f"the key '{key}' is taken") for key in sorted(found.keys() & together.keys())]
+        together = together.with_more(found)
+    return together
 
 
 def _sources(data: Mapping[str, Any], problems: list[Problem]) -> dict[str, SourceItem]:

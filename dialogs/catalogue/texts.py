@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined, Template, TemplateError
+from jinja2 import StrictUndefined, Template, TemplateError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from dialogs.catalogue.problems import Problem
 from dialogs.catalogue.reader import Reader
 from dialogs.engine.model import Register
 
-_ENVIRONMENT = Environment(undefined=StrictUndefined, autoescape=False)  # noqa: S701  plain text, never HTML
+# Plain text, never HTML: nothing is escaped.
+_ENVIRONMENT = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
 
 
 class SharedTexts:
@@ -22,6 +24,10 @@ class SharedTexts:
 
     def keys(self) -> frozenset[str]:
         return frozenset(self._templates)
+
+    def with_more(self, more: SharedTexts) -> SharedTexts:
+        """These texts and `more` of them."""
+        return SharedTexts({**self._templates, **more._templates})
 
     def say(self, key: str, register: Register, **values: object) -> str:
         """The text `key`. Raises KeyError for an unknown key and UndefinedError for a missing value."""

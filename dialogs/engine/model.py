@@ -38,20 +38,35 @@ class DialogKind(StrEnum):
 
 
 class Phase(StrEnum):
-    """The phases of a case (JADE chapters 3 and 4) and the topics of the team, which fit any time (chapter 5)."""
+    """The phases of a case (JADE 2.4, table 1, and what comes after), and TEAM for topics that fit any time.
+
+    Topics exist for INITIATION and SHAPING (JADE chapters 3 and 4) and TEAM (chapter 5).
+    """
 
     INITIATION = "initiierung"
+    ANALYSIS = "analyse"
     SHAPING = "gestaltung"
+    SUSTAINABILITY = "nachhaltigkeit"
+    CLOSED = "abgeschlossen"
     TEAM = "team"
 
 
+CASE_PHASES = (Phase.INITIATION, Phase.ANALYSIS, Phase.SHAPING, Phase.SUSTAINABILITY, Phase.CLOSED)
+TOPIC_PHASES = (Phase.INITIATION, Phase.SHAPING, Phase.TEAM)
+
+
 class Role(StrEnum):
-    """What a person is in a case."""
+    """What a person is in a case; the last two belong to the installation, not to a case."""
 
     JOB_COACH = "jobcoach"
     INTEGRATION_SERVICE = "ifd"
     FUNDING_BODY = "leistungstraeger"
     REPRESENTATIVE = "sbv"
+    COACHEE = "coachee"
+    EMPLOYER = "arbeitgeber"
+    COLLEAGUES = "kollegium"
+    COORDINATION = "koost"
+    ADMINISTRATION = "admin"
 
 
 Texts = Mapping[Register, str]

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from bot.app import App
 from bot.channels.results import Result, Sending
 from bot.delivery import DOUBT_FOR, GIVE_UP_AFTER, Delivery
-from bot.messages import Outgoing
+from bot.messages import Attachment, Outgoing
 from storage import inbox, outbox
 from storage.database import transaction
 from storage.outbox import Draft, Fate
@@ -22,6 +22,7 @@ from tests.journey import CHANNEL, Clock, add_person
 
 NOT_SENT = Result(Sending.NOT_SENT)
 UNCERTAIN = Result(Sending.UNCERTAIN)
+PICTURE = Outgoing("picture", attachment=Attachment("einladung.png", "image/png", b"\x89PNG"))
 
 
 class Network:
@@ -51,9 +52,10 @@ class Post:
         self.app, self.network = app, Network()
         self.delivery = Delivery(app, CHANNEL, self.network.send)
 
-    def put(self, address: str, text: str, question: bool = False) -> None:
+    def put(self, address: str, sent: str | Outgoing, question: bool = False) -> None:
+        outgoing = Outgoing(sent) if isinstance(sent, str) else sent
         with transaction(self.app.engine) as connection:
-            draft = Draft(address, Outgoing(text).to_json(), is_question=question)
+            draft = Draft(address, outgoing.to_json(), is_question=question)
             outbox.enqueue(connection, CHANNEL, [draft], self.app.clock())
 
     async def deliver(self) -> list[str]:
@@ -73,6 +75,13 @@ def post(app: App) -> Post:
     return Post(app)
 
 
+async def test_it_stops_at_once_on_a_slow_disk(post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.delivery.SHORTEST_ROUND", 0.0)  # as if every round had taken longer than that
+    post.put("7", "hello")
+    assert await post.deliver() == ["hello"]
+    assert post.fates() == [Fate.SENT]
+
+
 async def test_each_person_gets_everything_in_order(post: Post) -> None:
     for number in range(3):
         post.put("7", f"a{number}")
@@ -82,6 +91,16 @@ async def test_each_person_gets_everything_in_order(post: Post) -> None:
     assert [text for address, text in post.network.sent if address == "8"] == ["b0", "b1", "b2"]
     assert set(post.fates()) == {Fate.SENT}
     assert await post.deliver() == []
+
+
+async def test_the_number_of_a_sent_message_is_noted(post: Post) -> None:
+    for sent in ("text", PICTURE, "something that has no number"):
+        post.put("7", sent)
+    post.network.answers += [Result(Sending.SENT, message="31"), Result(Sending.SENT, message="32")]
+    assert await post.deliver() == ["text", "picture", "something that has no number"]
+    with transaction(post.app.engine) as connection:
+        numbers = list(connection.execute(select(table.c.message).order_by(table.c.id)).scalars())
+    assert numbers == ["31", "32", None]
 
 
 async def test_a_slow_person_holds_up_nobody_else(post: Post) -> None:
@@ -193,8 +212,9 @@ async def test_a_question_that_was_answered_meanwhile_is_not_repeated(post: Post
     assert await post.deliver() == []
 
 
-async def test_a_receipt_in_doubt_is_never_repeated(post: Post, clock: Clock) -> None:
-    post.put("7", "receipt")
+@pytest.mark.parametrize("sent", ["receipt", PICTURE], ids=["text", "picture"])
+async def test_a_receipt_in_doubt_is_never_repeated(post: Post, clock: Clock, sent: str | Outgoing) -> None:
+    post.put("7", sent)
     post.network.answers.append(UNCERTAIN)
     await post.deliver()
     clock.move(minutes=1)

@@ -83,8 +83,8 @@ class Answering:
         if fault.drop_before:
             return self._dropped(request, call)
         if fault.page is not None:
-            self.log.answered(call, 502)
-            return web.Response(status=502, text=fault.page, content_type="text/html")
+            self.log.answered(call, fault.page_status)
+            return web.Response(status=fault.page_status, text=fault.page, content_type="text/html")
         assert fault.error is not None
         self.log.answered(call, fault.error.code)
         return _refusal(fault.error)

@@ -9,7 +9,7 @@ from typing import TypedDict, Unpack
 from tests.telegram_server.calls import Call
 from tests.telegram_server.errors import ApiError, too_many_requests
 
-BAD_GATEWAY_PAGE = "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>nginx</body>\r\n</html>\r\n"
+_PAGE = "<html>\r\n<head><title>{}</title></head>\r\n<body>nginx</body>\r\n</html>\r\n"
 
 
 class Match(TypedDict, total=False):
@@ -31,6 +31,7 @@ class Fault:
     match: Match
     error: ApiError | None = None
     page: str | None = None
+    page_status: int = 502
     drop_before: bool = False
     drop_after: bool = False
     delay: float = 0.0
@@ -72,7 +73,11 @@ class Faults:
 
     def bad_gateway(self, **match: Unpack[Match]) -> Fault:
         """502 with a page of HTML, as a proxy in front of the API answers."""
-        return self._add(Fault(match, page=BAD_GATEWAY_PAGE))
+        return self._add(Fault(match, page=_PAGE.format("502 Bad Gateway")))
+
+    def entity_too_large(self, **match: Unpack[Match]) -> Fault:
+        """413 with a page of HTML, as the same proxy answers to a large upload."""
+        return self._add(Fault(match, page=_PAGE.format("413 Request Entity Too Large"), page_status=413))
 
     def drop_before(self, **match: Unpack[Match]) -> Fault:
         """The connection closes without an answer, nothing was accepted."""

@@ -88,14 +88,17 @@ def delete_message(world: World, parameters: Raw) -> bool:
 
 @method("deleteMessages", "chat_id", "message_ids", chat_id=chat, message_ids=data)
 def delete_messages(world: World, parameters: Raw) -> bool:
-    """Messages that are missing or cannot be deleted are skipped, as documented."""
+    """Missing messages are skipped, as documented; one that cannot be deleted makes the server refuse them all."""
     numbers: Any = parameters["message_ids"]
     if not isinstance(numbers, list) or not all(type(number) is int for number in numbers):
         raise broken_limit("can't parse message identifiers")
     if not 1 <= len(numbers) <= 100:
         raise broken_limit("message identifiers must be 1 to 100")
     target = find_chat(world, parameters["chat_id"])
-    for message in filter(None, map(target.by_id.get, numbers)):
-        message.deleted = message.deleted or _deletable(world, target, message)
+    found = [message for message in map(target.by_id.get, numbers) if message is not None and not message.deleted]
+    if not all(_deletable(world, target, message) for message in found):
+        raise refused("message can't be deleted for everyone")
+    for message in found:
+        message.deleted = True
     target.changed()
     return True

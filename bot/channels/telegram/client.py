@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from typing import Any, cast
 
-from telegram import Bot
+from telegram import Bot, InputFile
 
 from bot.channels.telegram.reading import ALLOWED_UPDATES, Update
 from bot.channels.telegram.request import AiohttpRequest
+from bot.messages import Attachment
 from bot.settings import Settings
 
 _NO_PREVIEW = {"is_disabled": True}
@@ -28,8 +29,19 @@ class TransportBot(Bot):
         data = {"offset": offset, "limit": 100, "timeout": seconds, "allowed_updates": ALLOWED_UPDATES}
         return cast("list[Update]", await self._post("getUpdates", data, read_timeout=seconds + 10))
 
-    async def send_text(self, chat_id: int, text: str, keyboard: Keyboard | None) -> None:
-        await self._post("sendMessage", _message(chat_id, text, keyboard))
+    async def send_text(self, chat_id: int, text: str, keyboard: Keyboard | None) -> str | None:
+        """Sends a message and returns its id."""
+        return _id_in(await self._post("sendMessage", _message(chat_id, text, keyboard)))
+
+    async def send_file(
+        self, chat_id: int, attachment: Attachment, caption: str, keyboard: Keyboard | None
+    ) -> str | None:
+        """Sends a PNG as a picture and everything else as a document; returns the message's id."""
+        kind, method = ("photo", "sendPhoto") if attachment.media_type == "image/png" else ("document", "sendDocument")
+        file = InputFile(attachment.content, attachment.name)
+        file.mimetype = attachment.media_type
+        data = {"chat_id": chat_id, kind: file, "caption": caption or None, "reply_markup": _markup(keyboard)}
+        return _id_in(await self._post(method, data))
 
     async def edit_text(self, chat_id: int, message_id: int, text: str, keyboard: Keyboard | None) -> None:
         await self._post("editMessageText", {**_message(chat_id, text, keyboard), "message_id": message_id})
@@ -37,6 +49,10 @@ class TransportBot(Bot):
     async def edit_keyboard(self, chat_id: int, message_id: int, keyboard: Keyboard | None) -> None:
         data = {"chat_id": chat_id, "message_id": message_id, "reply_markup": _markup(keyboard)}
         await self._post("editMessageReplyMarkup", data)
+
+    async def clear(self, chat_id: int, message_ids: Sequence[int]) -> None:
+        """Deletes at most 100 messages. Unknown ones are skipped; one that is too old makes Telegram refuse all."""
+        await self._post("deleteMessages", {"chat_id": chat_id, "message_ids": message_ids})
 
     async def acknowledge_tap(self, query_id: str) -> None:
         await self._post("answerCallbackQuery", {"callback_query_id": query_id})
@@ -64,6 +80,11 @@ async def telegram_bot(settings: Settings) -> AsyncIterator[TransportBot]:
 def _message(chat_id: int, text: str, keyboard: Keyboard | None) -> dict[str, Any]:
     message = {"chat_id": chat_id, "text": text, "link_preview_options": _NO_PREVIEW}
     return message if keyboard is None else {**message, "reply_markup": _markup(keyboard)}
+
+
+def _id_in(sent: Any) -> str | None:
+    """The id in Telegram's answer. A message that was sent stays sent, even if the answer looks odd."""
+    return str(sent["message_id"]) if isinstance(sent, dict) and "message_id" in sent else None
 
 
 def _markup(keyboard: Keyboard | None) -> dict[str, Keyboard] | None:

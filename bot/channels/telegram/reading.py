@@ -51,7 +51,8 @@ def read_update(update: Update) -> Incoming | None:
     if kind is None:
         return None
     text = message["text"] if kind is IncomingKind.TEXT else ""
-    return Incoming(CHANNEL, str(message["chat"]["id"]), str(update_id), kind, text)
+    own_message = None if kind is IncomingKind.GROUP else str(message["message_id"])
+    return Incoming(CHANNEL, str(message["chat"]["id"]), str(update_id), kind, text, own_message=own_message)
 
 
 def tapped(update: Update) -> str | None:

@@ -1,10 +1,11 @@
 """python-telegram-bot's requests over aiohttp: faster than its own client, and precise about what went wrong.
 
-Whether a message may be sent again depends on whether it can have arrived. The three errors here say so.
+Whether a message may be sent again depends on whether it can have arrived. The errors here say so.
 """
 
 from __future__ import annotations
 
+import io
 import json
 from types import TracebackType
 from typing import Any
@@ -15,6 +16,7 @@ from telegram.error import NetworkError, RetryAfter, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 READ_SECONDS = 30.0
+UPLOAD_SECONDS = 120.0
 CONNECT_SECONDS = 10.0
 MOST_CONNECTIONS = 256
 IDLE_SECONDS = 10.0
@@ -27,6 +29,10 @@ class NotSentError(NetworkError):
 
 class ServerFaultError(NetworkError):
     """The server answered that it failed (5xx with a proper answer), so nothing was accepted."""
+
+
+class TooLargeError(NetworkError):
+    """The server refused the request for its size (413) and always will."""
 
 
 class OutcomeUnknownError(NetworkError):
@@ -67,12 +73,15 @@ class AiohttpRequest(BaseRequest):
         connect_timeout: Any = BaseRequest.DEFAULT_NONE,
         pool_timeout: Any = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
-        """Status and body of the answer. Raises NotSentError, ServerFaultError, OutcomeUnknownError or TimedOut."""
+        """Status and body of the answer.
+
+        Raises NotSentError, ServerFaultError, TooLargeError, OutcomeUnknownError or TimedOut.
+        """
         if self._session is None:
             raise RuntimeError("the request was used before it was initialized")
         seconds = read_timeout if isinstance(read_timeout, int | float) else READ_SECONDS
         timeout = aiohttp.ClientTimeout(
-            total=None, connect=CONNECT_SECONDS, sock_connect=CONNECT_SECONDS, sock_read=seconds
+            total=_longest(request_data), connect=CONNECT_SECONDS, sock_connect=CONNECT_SECONDS, sock_read=seconds
         )
         try:
             body, headers = _body(request_data)
@@ -85,6 +94,8 @@ class AiohttpRequest(BaseRequest):
             raise TimedOut from None
         except aiohttp.ClientError as error:
             raise OutcomeUnknownError(type(error).__name__) from None
+        if status == 413:
+            raise TooLargeError(f"status {status}")
         if status >= 500:
             raise (ServerFaultError if _is_answer(answer) else OutcomeUnknownError)(f"status {status}")
         return status, answer
@@ -96,17 +107,24 @@ def seconds_to_wait(error: RetryAfter) -> float:
     return float(wait) if isinstance(wait, int | float) else wait.total_seconds()
 
 
+def _longest(data: RequestData | None) -> float | None:
+    """The end of patience with an upload: a network that stops taking bytes lets no other time run."""
+    return UPLOAD_SECONDS if data is not None and data.contains_files else None
+
+
 def _body(data: RequestData | None) -> tuple[aiohttp.FormData | bytes | None, dict[str, str]]:
     """The body and its headers. Encoded here unless there are files: aiohttp's form is slow without them."""
     if data is None:
         return None, {}
     if not data.contains_files:
         return urlencode(data.json_parameters).encode(), _FORM
-    form = aiohttp.FormData()
+    # Telegram takes names of files as they come, in UTF-8, and undoes no quoting.
+    form = aiohttp.FormData(quote_fields=False)
     for name, value in data.json_parameters.items():
         form.add_field(name, value)
     for name, (filename, content, mime_type) in (data.multipart_data or {}).items():
-        form.add_field(name, content, filename=filename, content_type=mime_type)
+        file = io.BytesIO(content) if isinstance(content, bytes) else content  # large bytes would hold up everybody
+        form.add_field(name, file, filename=filename, content_type=mime_type)
     return form, {}
 
 

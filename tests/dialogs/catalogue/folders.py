@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 
 from dialogs.catalogue.loader import load_catalogue
 from dialogs.catalogue.problems import ContentError, Problem
+from dialogs.engine.personal_data import PersonalKind, PersonalWords
 from tests.builders import dialog_data, step
 
 SHARED: dict[str, dict[str, Any]] = {
@@ -27,6 +29,11 @@ SHARED: dict[str, dict[str, Any]] = {
         "nothing_to_say": ["nichts"],
     },
     "plants": {"plants": ["Ahorn"]},
+    "personal_data": {
+        "placeholders": {kind.value: f"[{kind}]" for kind in PersonalKind},
+        **{field.name: ["wort"] for field in fields(PersonalWords) if field.name not in ("placeholders", "pseudonyms")},
+        "first_names": ["Sabine"],
+    },
 }
 GOOD = dialog_data(step("eins", covers=["J1"]), step("zwei"))
 

@@ -12,7 +12,11 @@ from dialogs.engine.model import Register
 from tests.builders import real_content
 from tests.dialogs.catalogue.spoken import PUT_TOGETHER, askings, literals
 
-SOURCES = tomllib.loads((CONTENT / "shared/texts.toml").read_text(encoding="utf-8"))
+SOURCES = {
+    key: texts
+    for file in sorted((CONTENT / "shared/texts").glob("*.toml"))
+    for key, texts in tomllib.loads(file.read_text(encoding="utf-8")).items()
+}
 TEXTS = real_content().texts
 
 

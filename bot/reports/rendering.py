@@ -1,0 +1,63 @@
+"""One report in one format: the only way from a frozen view to a file."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from enum import StrEnum
+from pathlib import Path
+
+from bot.reports.markup import html, plain_text
+from bot.reports.page import page_of
+from bot.reports.paper import page_count, pdf
+from bot.reports.view import Report
+from bot.reports.word import docx
+
+# German spelling without umlauts; the eszett becomes ss by case folding.
+_SPELLED = {0xE4: "ae", 0xF6: "oe", 0xFC: "ue"}
+
+
+class Format(StrEnum):
+    """How a report leaves the program; the value is also the ending of its file."""
+
+    HTML = "html"
+    PDF = "pdf"
+    DOCX = "docx"
+    TEXT = "txt"
+
+    @property
+    def media_type(self) -> str:
+        return _MEDIA_TYPES[self]
+
+
+_MEDIA_TYPES = {
+    Format.HTML: "text/html; charset=utf-8",
+    Format.PDF: "application/pdf",
+    Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    Format.TEXT: "text/plain; charset=utf-8",
+}
+
+
+def render_report(report: Report, form: Format, templates: Path | None = None) -> bytes:
+    """The report as a file: the same report always gives the same bytes.
+
+    `templates` is the folder with the office's own Word templates; what is not there is taken from the product.
+    Takes up to ten seconds with a bad template, so call it outside an event loop. Raises TemplateError.
+    """
+    register = report.kind.register
+    paper = pdf(page_of(report), register, report.made_on)
+    pages = page_count(paper)
+    page = page_of(report, pages)
+    if form is Format.PDF:
+        return pdf(page, register, report.made_on)
+    if form is Format.DOCX:
+        return docx(page, report.kind, report.made_on, templates)
+    return html(page) if form is Format.HTML else plain_text(page)
+
+
+def file_name(report: Report, form: Format) -> str:
+    """A name that every system takes: pseudonym, kind, date."""
+    spelled = unicodedata.normalize("NFC", report.case).casefold().translate(_SPELLED)
+    plain = unicodedata.normalize("NFKD", spelled).encode("ascii", "ignore").decode()
+    slug = re.sub("[^a-z0-9]+", "-", plain).strip("-")[:40]
+    return "-".join(filter(None, (slug, report.kind.replace("_", "-"), report.made_on.isoformat()))) + f".{form}"

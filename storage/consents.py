@@ -1,0 +1,103 @@
+"""Consents: what a person allowed or refused, in which words, and whether that still holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, insert, or_, select, update
+
+from storage.tables import consents
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What is consented to, in the words that were shown; `version` is the hash of the full text."""
+
+    data: str
+    recipients: str
+    purpose: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """One decision. Without `case_id` it holds in all cases of the person."""
+
+    id: int
+    person_id: int
+    case_id: int | None
+    terms: Terms
+    channel: str
+    given_at: datetime | None
+    refused_at: datetime | None
+    ends_on: date | None
+    withdrawn_at: datetime | None
+
+    def in_force(self, today: date) -> bool:
+        """Whether it was given, not withdrawn, and has not ended."""
+        lasting = self.ends_on is None or today <= self.ends_on
+        return self.given_at is not None and self.withdrawn_at is None and lasting
+
+
+def record_consent(
+    connection: Connection,
+    person_id: int,
+    case_id: int | None,
+    terms: Terms,
+    channel: str,
+    given: bool,
+    now: datetime,
+    ends_on: date | None = None,
+) -> None:
+    """Keeps a decision beside all earlier ones."""
+    values: dict[str, Any] = {
+        "person_id": person_id,
+        "case_id": case_id,
+        "data": terms.data,
+        "recipients": terms.recipients,
+        "purpose": terms.purpose,
+        "text_version": terms.version,
+        "channel": channel,
+        "given_at": now if given else None,
+        "refused_at": None if given else now,
+        "ends_on": ends_on,
+    }
+    connection.execute(insert(consents).values(**values))
+
+
+def newest_consent(connection: Connection, person_id: int, case_id: int | None) -> Consent | None:
+    """The newest decision that is about this case or about all cases of the person."""
+    about = or_(consents.c.case_id == case_id, consents.c.case_id.is_(None))
+    wanted = select(consents).where(consents.c.person_id == person_id, about).order_by(consents.c.id.desc())
+    row = connection.execute(wanted.limit(1)).one_or_none()
+    return None if row is None else _consent(row)
+
+
+def consents_of(connection: Connection, person_id: int) -> list[Consent]:
+    """All decisions of a person, oldest first."""
+    wanted = select(consents).where(consents.c.person_id == person_id).order_by(consents.c.id)
+    return [_consent(row) for row in connection.execute(wanted)]
+
+
+def withdraw_consents(connection: Connection, person_id: int, now: datetime) -> int:
+    """Withdraws everything the person has given; returns how many consents were in force."""
+    given = update(consents).where(
+        consents.c.person_id == person_id, consents.c.given_at.is_not(None), consents.c.withdrawn_at.is_(None)
+    )
+    return connection.execute(given.values(withdrawn_at=now)).rowcount
+
+
+def _consent(row: Any) -> Consent:
+    return Consent(
+        id=row.id,
+        person_id=row.person_id,
+        case_id=row.case_id,
+        terms=Terms(row.data, row.recipients, row.purpose, row.text_version),
+        channel=row.channel,
+        given_at=row.given_at,
+        refused_at=row.refused_at,
+        ends_on=row.ends_on,
+        withdrawn_at=row.withdrawn_at,
+    )

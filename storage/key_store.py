@@ -1,0 +1,224 @@
+"""The key store: a file of its own, apart from the database and its backups, with a wrapped key a case and person.
+
+A destroyed key leaves a tombstone, so that what was erased stays erased when an old database comes back.
+"""
+
+from __future__ import annotations
+
+import secrets
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from storage.master_keys import MasterKey, MasterKeyError, MasterKeys
+
+_NONCE = 12
+_LAYOUT = """
+CREATE TABLE IF NOT EXISTS data_key (
+    id TEXT PRIMARY KEY, kind TEXT NOT NULL, master TEXT NOT NULL, wrapped BLOB,
+    created_at TEXT NOT NULL, erased_at TEXT
+);
+CREATE TABLE IF NOT EXISTS mark (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+"""
+
+
+class KeyKind(StrEnum):
+    """What a key is for. LOOKUP and AUDIT exist once; POST is renewed, see `storage.encryption`."""
+
+    CASE = "case"
+    PERSON = "person"
+    POST = "post"
+    LOOKUP = "lookup"
+    AUDIT = "audit"
+
+
+@dataclass(frozen=True, slots=True)
+class Tombstone:
+    """A destroyed key."""
+
+    key_id: str
+    kind: KeyKind
+    erased_at: datetime
+
+
+class KeyStore:
+    """Opens or makes the file. Raises MasterKeyError if a needed master key is missing; changes nothing then."""
+
+    def __init__(self, file: Path, masters: MasterKeys) -> None:
+        self.file, self._masters = file, masters
+        self._lock = threading.RLock()
+        file_is_new = not file.exists()
+        known = masters.read()
+        if file_is_new:
+            file.touch(mode=0o600)
+        self._database = sqlcipher3.dbapi2.connect(str(file), timeout=4, isolation_level=None, check_same_thread=False)
+        self._prepare()
+        needed = self._masters_in_use()
+        if not known and needed:
+            self.close()
+            raise MasterKeyError(
+                f"There is no master key at {masters.place}, but the data needs key {', '.join(sorted(needed))}. "
+                "Put the key file back, or write the key from the recovery sheet into it. Nothing was changed."
+            )
+        self._known = {key.id: key for key in known}
+        missing = needed - set(self._known)
+        if missing:
+            self.close()
+            raise MasterKeyError(
+                f"The data needs master key {', '.join(sorted(missing))}, but {masters.place} holds "
+                f"{', '.join(self._known)}. Add the missing key after the others. Nothing was changed."
+            )
+        self.made_key_file = not known
+        self._newest = known[0] if known else masters.make()
+        self._known.setdefault(self._newest.id, self._newest)
+
+    @property
+    def master_id(self) -> str:
+        """The id of the master key in use."""
+        return self._newest.id
+
+    def close(self) -> None:
+        self._database.close()
+
+    def version(self) -> int:
+        """Changes whenever another process changed the file."""
+        with self._lock:
+            return int(self._database.execute("PRAGMA data_version").fetchone()[0])
+
+    def create(self, kind: KeyKind, now: datetime, key_id: str | None = None) -> str:
+        """A new key; returns its id. Creating a named key again changes nothing."""
+        name = key_id or secrets.token_hex(8)
+        wrapped = self._wrap(self._newest, name, secrets.token_bytes(32))
+        self._write(
+            "INSERT OR IGNORE INTO data_key (id, kind, master, wrapped, created_at) VALUES (?, ?, ?, ?, ?)",
+            (name, kind.value, self._newest.id, wrapped, now.astimezone(UTC).isoformat()),
+        )
+        return name
+
+    def secret(self, key_id: str) -> bytes | None:
+        """The key, None if it was destroyed or never existed. Raises MasterKeyError if its master key is gone."""
+        with self._lock:
+            row = self._database.execute("SELECT master, wrapped FROM data_key WHERE id = ?", (key_id,)).fetchone()
+        if row is None or row[1] is None:
+            return None
+        master = self._known.get(row[0]) or self._read_again(row[0])
+        try:
+            return AESGCM(master.secret).decrypt(row[1][:_NONCE], row[1][_NONCE:], key_id.encode())
+        except InvalidTag:
+            raise MasterKeyError(f"The key store {self.file} is damaged; restore it from a backup.") from None
+
+    def newest(self, kind: KeyKind) -> str | None:
+        """The id of the newest key of a kind that is alive."""
+        sql = "SELECT id FROM data_key WHERE kind = ? AND wrapped IS NOT NULL ORDER BY created_at DESC, rowid DESC"
+        with self._lock:
+            row = self._database.execute(sql, (kind.value,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def destroy(self, key_ids: list[str], now: datetime) -> None:
+        """Destroys keys for good and leaves tombstones."""
+        with self._writing() as database:
+            for key_id in key_ids:
+                values = (now.astimezone(UTC).isoformat(), key_id)
+                database.execute("UPDATE data_key SET wrapped = NULL, erased_at = ? WHERE id = ?", values)
+        with self._lock:
+            self._database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def known_ids(self) -> set[str]:
+        """All keys, alive or destroyed."""
+        with self._lock:
+            return {str(row[0]) for row in self._database.execute("SELECT id FROM data_key")}
+
+    def tombstones(self) -> list[Tombstone]:
+        with self._lock:
+            rows = self._database.execute("SELECT id, kind, erased_at FROM data_key WHERE wrapped IS NULL").fetchall()
+        return [Tombstone(row[0], KeyKind(row[1]), datetime.fromisoformat(row[2])) for row in rows]
+
+    def alive(self, kind: KeyKind) -> list[str]:
+        """The living keys of a kind."""
+        return self.made_since(kind, None)
+
+    def made_since(self, kind: KeyKind, since: datetime | None) -> list[str]:
+        """The living keys of a kind made at that time or later."""
+        sql = "SELECT id FROM data_key WHERE kind = ? AND wrapped IS NOT NULL AND created_at >= ?"
+        earliest = "" if since is None else since.astimezone(UTC).isoformat()
+        with self._lock:
+            return [str(row[0]) for row in self._database.execute(sql, (kind.value, earliest))]
+
+    def rotate(self) -> tuple[str, str, int]:
+        """Makes a new master key and wraps every key anew. Returns the ids before and after and the number of keys."""
+        before = self._newest.id
+        newest = self._masters.add()
+        self._known[newest.id] = newest
+        return before, newest.id, self.rewrap(newest)
+
+    def rewrap(self, newest: MasterKey | None = None) -> int:
+        """Brings every key under the newest master key; returns how many were not yet."""
+        self._newest = newest or self._newest
+        with self._writing() as database:
+            sql = "SELECT id FROM data_key WHERE wrapped IS NOT NULL AND master != ?"
+            stale = [str(row[0]) for row in database.execute(sql, (self._newest.id,)).fetchall()]
+            for key_id in stale:
+                secret = self.secret(key_id)
+                assert secret is not None, "the key was alive a moment ago"
+                wrapped = self._wrap(self._newest, key_id, secret)
+                values = (self._newest.id, wrapped, key_id)
+                database.execute("UPDATE data_key SET master = ?, wrapped = ? WHERE id = ?", values)
+        return len(stale)
+
+    def mark(self, name: str, value: str) -> None:
+        """Remembers something that must not go back in time with the database."""
+        self._write("INSERT OR REPLACE INTO mark (name, value) VALUES (?, ?)", (name, value))
+
+    def marked(self, name: str) -> str | None:
+        with self._lock:
+            row = self._database.execute("SELECT value FROM mark WHERE name = ?", (name,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def _prepare(self) -> None:
+        try:
+            for pragma in ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON"):
+                self._database.execute(f"PRAGMA {pragma}")
+            self._database.executescript(_LAYOUT)
+        except sqlcipher3.dbapi2.DatabaseError:
+            raise MasterKeyError(
+                f"The key store {self.file} cannot be read. Name another file with NACHKLANG_KEY_STORE, or restore it."
+            ) from None
+
+    def _masters_in_use(self) -> set[str]:
+        rows = self._database.execute("SELECT DISTINCT master FROM data_key WHERE wrapped IS NOT NULL").fetchall()
+        return {str(row[0]) for row in rows}
+
+    def _read_again(self, master_id: str) -> MasterKey:
+        """Another process may have rotated the master key."""
+        self._known |= {key.id: key for key in self._masters.read()}
+        if master_id not in self._known:
+            raise MasterKeyError(f"The data needs master key {master_id}, which {self._masters.place} does not hold.")
+        return self._known[master_id]
+
+    def _wrap(self, master: MasterKey, key_id: str, secret: bytes) -> bytes:
+        nonce = secrets.token_bytes(_NONCE)
+        return nonce + AESGCM(master.secret).encrypt(nonce, secret, key_id.encode())
+
+    @contextmanager
+    def _writing(self) -> Iterator[Any]:
+        with self._lock:
+            self._database.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._database
+            except BaseException:
+                self._database.execute("ROLLBACK")
+                raise
+            self._database.execute("COMMIT")
+
+    def _write(self, sql: str, values: tuple[object, ...]) -> None:
+        with self._writing() as database:
+            database.execute(sql, values)
