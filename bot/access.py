@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from bot.casework.parting import part
 from bot.consenting import ask_consent
 from bot.exchange import Exchange
 from bot.messages import Incoming, IncomingKind, Outgoing
@@ -15,9 +16,8 @@ from bot.rights import WITHOUT_CASE
 from dialogs.engine.model import Phase, Register, Role
 from storage.audit import AuditEvent
 from storage.cases import create_case, free_pseudonyms
-from storage.conversations import rest_all
 from storage.invitations import Invitation, Rejection, find_invitation, use_invitation
-from storage.members import add_member, end_membership, give_duty
+from storage.members import add_member, give_duty, memberships_of
 from storage.people import create_person, look_at_case, person_at, set_register
 from storage.strangers import may_tell
 
@@ -57,6 +57,8 @@ def meet_again(exchange: Exchange, token: str) -> None:
         exchange.menu(exchange.voice.say(f"stranger_{found}"))
     elif found.case_id is not None and exchange.membership(found.case_id) is not None:
         exchange.menu(exchange.voice.say("invitation_of_own_case"))
+    elif found.invited_by == exchange.person.id:
+        exchange.menu(exchange.voice.say("invitation_of_own_making"))
     else:
         _accept(exchange, found)
 
@@ -97,12 +99,16 @@ def _tell_inviter(exchange: Exchange, invitation: Invitation, case_id: int, pseu
     inviter = invitation.invited_by
     assert inviter is not None, "only asked for invitations made by a person"
     if invitation.hands_over:
-        end_membership(exchange.connection, case_id, inviter, exchange.now)
-        rest_all(exchange.connection, inviter, exchange.now, case_id)
+        part(exchange.connection, case_id, inviter, exchange.now)
         exchange.log(AuditEvent.HANDED_OVER, case=case_id, subject=inviter)
         exchange.tell(inviter, lambda voice: voice.say("handed_over", case=pseudonym))
-    else:
+    elif any(found.case.id == case_id for found in memberships_of(exchange.connection, inviter)):
         exchange.tell(
             inviter,
             lambda voice: voice.say("invitation_accepted", case=pseudonym, role=voice.role(invitation.role)),
+        )
+    else:  # the administration invites into cases it does not belong to
+        exchange.tell(
+            inviter,
+            lambda voice: voice.say("invitation_accepted_elsewhere", case=pseudonym, role=voice.role(invitation.role)),
         )

@@ -23,11 +23,12 @@ from dialogs.catalogue.loader import Catalogue, load_catalogue
 from dialogs.engine.model import Register
 from storage import audit, inbox, outbox
 from storage.database import open_database, transaction
+from storage.destroying import destroy_condemned
 from storage.encryption import Vault
 from storage.erasing import erase_again, scrub
 from storage.key_store import KeyStore
 from storage.master_keys import MasterKeyError, MasterKeys
-from storage.migrating import check_keys, migrate
+from storage.migrating import check_keys, check_store_is_there, migrate
 from storage.people import known_addresses
 from storage.strangers import forget_told
 
@@ -76,13 +77,19 @@ def build_app(settings: Settings, clock: Clock = utc_now, catalogue: Catalogue |
     Raises MasterKeyError, MissingKeysError, ContentError, MissingVersionError, UnknownLayoutError or OperationalError.
     """
     catalogue = catalogue or load_catalogue()
+    refuse_lost_store(settings)
     vault = open_vault(settings, clock())
     engine = open_database(settings.database_url, vault)
-    migrate(engine)
-    with transaction(engine) as connection:
-        check_keys(connection)
-        erased = erase_again(connection, clock())
-        content = prepare_content(connection, catalogue, clock())
+    try:
+        migrate(engine)
+        with transaction(engine) as connection:
+            check_keys(connection)
+            erased = erase_again(connection, clock())
+            content = prepare_content(connection, catalogue, clock())
+    except BaseException:
+        engine.dispose()
+        vault.store.close()
+        raise
     if erased:
         scrub(engine)
         _log.warning("erased_again count=%s", erased)
@@ -111,6 +118,17 @@ def open_vault(settings: Settings, now: datetime) -> Vault:
     if store.made_key_file:
         _log.warning("master_key_made file=%s", folder / MASTER_KEY)
     return Vault(store, now)
+
+
+def refuse_lost_store(settings: Settings) -> None:
+    """Refuses a database that came without its key store, before new keys are made. Raises MissingKeysError."""
+    if not (settings.keys_folder / KEY_STORE).exists():
+        engine = open_database(settings.database_url)
+        try:
+            with transaction(engine) as connection:
+                check_store_is_there(connection, settings.keys_folder / KEY_STORE)
+        finally:
+            engine.dispose()
 
 
 def keep(app: App, channel: str, incoming: list[Incoming]) -> None:
@@ -160,9 +178,11 @@ def tidy(app: App) -> None:
     with transaction(app.engine) as connection:
         inbox.forget_handled(connection, now - KEEP_HANDLED)
         outbox.forget_settled(connection, now - KEEP_SETTLED)
+        outbox.forget_goodbyes(connection)
         forget_told(connection, now)
         audit.remember_end(connection)
         app.vault.renew_post_if_old(now)
+    destroy_condemned(app.engine)
 
 
 def place_of(error: BaseException) -> str:

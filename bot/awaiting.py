@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot import personal_data
+from bot.casework import framing, inviting
 from bot.exchange import Exchange
 from bot.tokens import MenuToken, TurnToken
 
@@ -14,6 +15,8 @@ Take = Callable[[Exchange, Mapping[str, Any], str], None]
 
 TAKERS: Mapping[str, Take] = {
     personal_data.AWAITED: personal_data.take_rewritten,
+    inviting.AWAITED: inviting.take_name,
+    framing.AWAITED: framing.take_part,
 }
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from bot.casework.paging import page_of
 from bot.exchange import Exchange
 from bot.keyboards import in_rows
 from bot.messages import Button
 from bot.rights import Right, may
 from bot.tokens import MenuToken
+from dialogs.engine.model import Phase
 from storage.members import Membership
 
-# What a case offers, in this order, to those who may.
+# What a case offers, in this order, to those who may: first what it is for, then what keeps it in order.
 OFFERS = (
     ("besuch", Right.ANSWER),
     ("themen", Right.ANSWER),
@@ -17,6 +19,8 @@ OFFERS = (
     ("freigeben", Right.RELEASE),
     ("teamsicht", Right.READ_TEAM),
     ("geteilt", Right.READ_SHARED),
+)
+IN_ORDER = (
     ("mitglieder", Right.SEE_ROLES),
     ("einladen", Right.INVITE),
     ("phase", Right.STEER),
@@ -28,27 +32,35 @@ FOR_REFLECTIONS = ("besuch", "themen", "zwischen")
 
 
 def cases(exchange: Exchange, argument: str) -> None:
-    """All cases of the person, and a way to a new one for those who may make one."""
+    """The cases of the person by pages, open ones first, and a way to a new one for those who may make one."""
     voice = exchange.voice
-    memberships = exchange.memberships()
-    new = ((exchange.button("menu_neuer_fall", "neuer_fall"),),) if exchange.may_anywhere(Right.CREATE_CASE) else ()
+    memberships = sorted(exchange.memberships(), key=lambda found: found.case.phase is Phase.CLOSED)
+    below = [
+        (exchange.button(f"menu_{name}", name),)
+        for name, right in (("neuer_fall", Right.CREATE_CASE), ("aufsicht", Right.OVERSEE))
+        if exchange.may_anywhere(right)
+    ]
     if not memberships:
-        exchange.say("no_case", new)
+        exchange.say("no_case", tuple(below))
         return
+    page = page_of(memberships, argument)
     lines = [
         voice.say(
             "case_line", case=found.case.pseudonym, phase=voice.phase(found.case.phase), role=voice.role(found.role)
         )
-        for found in memberships
+        for found in page.items
     ]
+    if page.last > 1:
+        lines.append(voice.say("page", page=page.number, last=page.last))
     buttons = [
-        Button(found.case.pseudonym, str(MenuToken("fall", str(found.case.id))), answer=True) for found in memberships
+        Button(found.case.pseudonym, str(MenuToken("fall", str(found.case.id))), answer=True) for found in page.items
     ]
-    exchange.say("cases", (*in_rows(buttons), *new), lines="\n".join(lines), count=len(lines))
+    rows = (*in_rows(buttons), *page.turning(exchange, "faelle"), *below)
+    exchange.say("cases", rows, lines="\n".join(lines), count=len(memberships))
 
 
 def case(exchange: Exchange, membership: Membership, rest: str) -> None:
-    """What can be done in a case; reflections only where there are questions for the role."""
+    """What a case is for; reflections only where there are questions for the role."""
     case_id = membership.case.id
     with_questions = any(membership.role in dialog.roles for dialog in exchange.content.catalogue.dialogs.values())
     offers = [
@@ -56,5 +68,14 @@ def case(exchange: Exchange, membership: Membership, rest: str) -> None:
         for name, right in OFFERS
         if may(membership.role, right) and (with_questions or name not in FOR_REFLECTIONS)
     ]
+    offers.append(exchange.button("menu_verwalten", "verwalten", case_id))
     phase = exchange.voice.phase(membership.case.phase)
     exchange.say("case", in_rows(offers), case=membership.case.pseudonym, phase=phase)
+
+
+def manage(exchange: Exchange, membership: Membership, rest: str) -> None:
+    """What keeps a case in order: people, phase, frame, handing over, leaving."""
+    case_id = membership.case.id
+    offers = [exchange.button(f"menu_{name}", name, case_id) for name, right in IN_ORDER if may(membership.role, right)]
+    rows = (*in_rows(offers), (exchange.button("button_to_case", "fall", case_id),))
+    exchange.say("manage", rows, case=membership.case.pseudonym)

@@ -8,7 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from bot.case_commands import case, cases
+from bot.case_commands import case, cases, manage
+from bot.casework.belonging import leave, remove, show_members
+from bot.casework.creating import create, propose
+from bot.casework.framing import frame
+from bot.casework.handing_over import hand_over
+from bot.casework.inviting import invite
+from bot.casework.overseeing import invite_lead, oversee
+from bot.casework.phases import phase
 from bot.choosing import which_case
 from bot.consenting import (
     ask_again,
@@ -21,10 +28,19 @@ from bot.consenting import (
 )
 from bot.exchange import Exchange
 from bot.menu_commands import back_to_question, give_help, greet, language, more
+from bot.own_data.clearing import clear_chat
+from bot.own_data.disclosure import my_data
+from bot.own_data.erasure import erase_me, erase_nothing, preview_erasure
+from bot.own_data.overview import data_protection
 from bot.personal_data import keep_found, replace_found
 from bot.reflecting import act, change_last, remind
 from bot.reflection_commands import begin_anew, go_on, interim_review, topic, topics, visit
 from bot.rights import Right, may
+from bot.rooms.agenda import agenda
+from bot.rooms.releasing import choose, make_private, release_to, show_answer
+from bot.rooms.releasing_all import release_all, show_all
+from bot.rooms.shared_view import shared
+from bot.rooms.team_view import compare, team_view
 from dialogs.engine.inputs import Action
 from storage.members import Membership
 from storage.people import look_at_case
@@ -41,6 +57,9 @@ MENU_COMMANDS = (
     "abbrechen",
     "warum",
     "sprache",
+    "datenschutz",
+    "meine_daten",
+    "loeschen",
     "hilfe",
 )
 
@@ -78,6 +97,28 @@ COMMANDS: Mapping[str, Command] = {
     "zwischen": CaseCommand(interim_review, Right.ANSWER),
     "faelle": PlainCommand(cases),
     "fall": CaseCommand(case, Right.SEE_ROLES, with_consent=False),
+    "verwalten": CaseCommand(manage, Right.SEE_ROLES, with_consent=False),
+    "neuer_fall": PlainCommand(propose, Right.CREATE_CASE),
+    "fall_anlegen": PlainCommand(create, Right.CREATE_CASE),
+    "einladen": CaseCommand(invite, Right.INVITE, with_consent=False),
+    "mitglieder": CaseCommand(show_members, Right.SEE_ROLES, with_consent=False),
+    "herausnehmen": CaseCommand(remove, Right.REMOVE_MEMBER, with_consent=False),
+    "phase": CaseCommand(phase, Right.STEER, with_consent=False),
+    "eckdaten": CaseCommand(frame, Right.STEER, with_consent=False),
+    "uebergeben": CaseCommand(hand_over, Right.HAND_OVER, with_consent=False),
+    "verlassen": CaseCommand(leave, Right.LEAVE, with_consent=False),
+    "aufsicht": PlainCommand(oversee, Right.OVERSEE),
+    "leitung_einladen": PlainCommand(invite_lead, Right.OVERSEE),
+    "freigeben": CaseCommand(choose, Right.RELEASE, with_consent=False),
+    "freigeben_antwort": CaseCommand(show_answer, Right.RELEASE, with_consent=False),
+    "freigeben_an": CaseCommand(release_to, Right.RELEASE),
+    "zuruecknehmen": CaseCommand(make_private, Right.RELEASE, with_consent=False),
+    "alle_zeigen": CaseCommand(show_all, Right.RELEASE),
+    "alle_freigeben": CaseCommand(release_all, Right.RELEASE),
+    "teamsicht": CaseCommand(team_view, Right.READ_TEAM),
+    "vergleich": CaseCommand(compare, Right.READ_TEAM),
+    "tagesordnung": CaseCommand(agenda, Right.READ_TEAM),
+    "geteilt": CaseCommand(shared, Right.READ_SHARED, with_consent=False),
     "weiter": PlainCommand(go_on),
     "zurueck": _doing(Action.BACK),
     "aendern": PlainCommand(lambda exchange, argument: change_last(exchange)),
@@ -95,6 +136,12 @@ COMMANDS: Mapping[str, Command] = {
     "einwilligung": CaseCommand(ask_again, Right.ANSWER, with_consent=False),
     "andere_worte": CaseCommand(in_other_words, Right.ANSWER, with_consent=False),
     "widerrufen": PlainCommand(withdraw),
+    "datenschutz": PlainCommand(data_protection),
+    "meine_daten": PlainCommand(my_data),
+    "loeschen": PlainCommand(preview_erasure),
+    "endgueltig_loeschen": PlainCommand(erase_me),
+    "nicht_loeschen": PlainCommand(erase_nothing),
+    "chat_leeren": PlainCommand(clear_chat),
     "sprache": PlainCommand(language),
     "mehr": PlainCommand(more),
     "frage": PlainCommand(back_to_question),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from hashlib import sha256
 
 from bot.exchange import Exchange
@@ -39,8 +40,9 @@ def ask_consent(exchange: Exchange, membership: Membership, wanted: str = "") ->
     `wanted` is the command that goes on after a yes, with its argument after a hyphen.
     """
     mark = f"{membership.case.id}-{wanted}"
+    agree = exchange.button("button_consent", "einverstanden", mark)
     rows = (
-        (exchange.button("button_consent", "einverstanden", mark),),
+        (replace(agree, command="einverstanden"),),  # the command makes it what Enter means in the terminal
         (exchange.button("button_refuse", "nicht_einverstanden", mark),),
         (exchange.button("button_other_words", "andere_worte", mark),),
     )
@@ -105,7 +107,11 @@ def withdraw(exchange: Exchange, argument: str) -> None:
     rest_all(exchange.connection, exchange.person.id, exchange.now)
     if withdraw_consents(exchange.connection, exchange.person.id, exchange.now):
         exchange.log(AuditEvent.CONSENT_WITHDRAWN)
-    exchange.say("consent_withdrawn", ((exchange.button("button_erase_me", "loeschen"),),))
+    rows = (
+        (exchange.button("button_change_mind", "einwilligung"),),
+        (exchange.button("button_erase_me", "loeschen"),),
+    )
+    exchange.say("consent_withdrawn", rows)
 
 
 def _record(exchange: Exchange, membership: Membership, *, given: bool) -> None:

@@ -11,6 +11,7 @@ from bot.access import invitation_token, meet_again, meet_group, meet_stranger
 from bot.awaiting import stop_awaiting, take_awaited
 from bot.commands import COMMANDS, carry_out
 from bot.exchange import Exchange
+from bot.following_up import follow_up
 from bot.messages import Incoming, IncomingKind, Outgoing
 from bot.office import Office
 from bot.pace import Verdict
@@ -18,7 +19,7 @@ from bot.personal_data import hold_back
 from bot.reflecting import remind, tap, write
 from bot.tokens import MenuToken, TurnToken, read_token
 from storage.outbox import Draft, enqueue, give_up_all
-from storage.people import mark_blocked, person_at, remember_tap
+from storage.people import mark_blocked, person_at, remember_tap, tapped_last
 
 DOUBLE_TAP = timedelta(seconds=3)
 _COMMAND = re.compile(r"/([A-Za-z_]{1,32})(?:@\w+)?(?:\s+(.*))?", re.DOTALL)
@@ -59,6 +60,7 @@ def _replies(connection: Connection, office: Office, incoming: Incoming, now: da
     match office.pace.judge(person.id, now):
         case Verdict.FINE:
             _route(exchange)
+            follow_up(exchange)
         case Verdict.TELL:
             exchange.say("too_fast")
     return exchange.replies
@@ -92,7 +94,8 @@ def _route_text(exchange: Exchange, text: str) -> None:
 
 def _route_tap(exchange: Exchange, text: str) -> None:
     person, now = exchange.person, exchange.now
-    if person.last_token == text and person.last_token_at and now - person.last_token_at < DOUBLE_TAP:
+    at_once = person.last_token_at is not None and now - person.last_token_at < DOUBLE_TAP
+    if at_once and tapped_last(exchange.connection, person, text):
         return
     remember_tap(exchange.connection, person.id, text, now)
     token = read_token(text)

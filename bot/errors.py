@@ -4,7 +4,9 @@ OperatorError
  ├─ NoTokenError           Telegram is wanted but not set up
  ├─ AddressTakenError      the webhook cannot listen
  ├─ RefusedTokenError      Telegram does not know the token
- └─ UnknownCaseError       a case was named that does not exist
+ ├─ UnknownCaseError       a case was named that does not exist
+ ├─ UnknownPersonError     a person was named who does not exist, or not any more
+ └─ NotConfirmedError      something else was typed than asked for
 """
 
 
@@ -42,3 +44,17 @@ class UnknownCaseError(OperatorError):
 
     def __init__(self, named: str) -> None:
         super().__init__(f"There is no case '{named}'. `nachklang cases` lists all of them.")
+
+
+class UnknownPersonError(OperatorError):
+    """No person has this number, or she was erased."""
+
+    def __init__(self, named: str) -> None:
+        super().__init__(f"There is no person '{named}'. `nachklang people` lists all numbers.")
+
+
+class NotConfirmedError(OperatorError):
+    """Nothing was changed, because the operator did not type what was asked for."""
+
+    def __init__(self, expected: str) -> None:
+        super().__init__(f"Nothing was changed. To go on, type {expected} when asked, or use --yes.")

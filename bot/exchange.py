@@ -16,9 +16,12 @@ from bot.rights import Right, may
 from bot.tokens import MenuToken
 from bot.wording import Voice
 from dialogs.engine.asking import Context
-from dialogs.engine.model import Register, Role
+from dialogs.engine.filling import Subject, filled
+from dialogs.engine.model import Dialog, Register, Role
 from storage.audit import AuditEvent, record
-from storage.conversations import paused_conversations
+from storage.chat_messages import has_chat_messages
+from storage.conversations import Conversation, paused_conversations
+from storage.goals import Goal, find_goal
 from storage.members import Membership, duties_of, memberships_of
 from storage.outbox import Draft, enqueue
 from storage.people import Person, addresses_of, await_text, register_of, remember_hint
@@ -28,7 +31,10 @@ QUIET_AFTER_HINT = timedelta(seconds=5)
 
 @dataclass(slots=True)
 class Exchange:
-    """Lives for one transaction. `now` is local time of the installation."""
+    """Lives for one transaction. `now` is local time of the installation.
+
+    `finished` is the conversation that was completed by this input; see `bot.following_up`.
+    """
 
     connection: Connection
     office: Office
@@ -36,6 +42,7 @@ class Exchange:
     incoming: Incoming
     now: datetime
     replies: list[Outgoing] = field(default_factory=list)
+    finished: Conversation | None = None
 
     @property
     def content(self) -> Content:
@@ -52,6 +59,12 @@ class Exchange:
     @property
     def context(self) -> Context:
         return Context(self.today, self.content.catalogue.vocabulary)
+
+    def dialog_of(self, conversation: Conversation) -> Dialog:
+        """The version a conversation began with, about the goal it is about."""
+        dialog = self.content.version(conversation.content_hash)
+        goal = None if conversation.goal_id is None else find_goal(self.connection, conversation.goal_id)
+        return dialog if goal is None else filled(dialog, subject_of(goal))
 
     def speak(self, register: Register) -> None:
         """From now on in this register."""
@@ -72,10 +85,13 @@ class Exchange:
         roles = {found.role for found in self.memberships()} | self.duties()
         return any(may(role, right) for role in roles)
 
-    def await_text(self, awaiting: str | None) -> None:
-        """From now on the next text is taken for this; None for the answer to the open question."""
+    def await_text(self, awaiting: str | None, keys: tuple[str, ...] = ()) -> None:
+        """From now on the next text is taken for this; None for the answer to the open question.
+
+        What quotes an answer needs the `keys` of its conversation.
+        """
         if awaiting != self.person.awaiting:
-            await_text(self.connection, self.person, awaiting)
+            await_text(self.connection, self.person, awaiting, keys)
             self.person = replace(self.person, awaiting=awaiting)
 
     def log(self, event: AuditEvent, case: int | None = None, subject: int | None = None, **details: str | int) -> None:
@@ -90,11 +106,12 @@ class Exchange:
         """Replies with a document or picture."""
         self.replies.append(Outgoing(caption, rows, attachment=attachment))
 
-    def tell(self, person_id: int, word: Callable[[Voice], str]) -> None:
-        """Sends something to another person in her register, wherever she can be reached."""
-        text = word(self.office.voice(register_of(self.connection, person_id)))
+    def tell(self, person_id: int, word: Callable[[Voice], str], offer: Callable[[Voice], Rows] | None = None) -> None:
+        """Sends something to another person in her register, wherever she can be reached; `offer` makes its buttons."""
+        voice = self.office.voice(register_of(self.connection, person_id))
+        message = Outgoing(word(voice), () if offer is None else offer(voice))
         for channel, address in addresses_of(self.connection, person_id):
-            enqueue(self.connection, channel, [Draft(address, Outgoing(text).to_json())], self.now)
+            enqueue(self.connection, channel, [Draft(address, message.to_json())], self.now)
 
     def hint(self, key: str) -> str | None:
         """The text of a hint, or None if the person got the same one a moment ago (an album, a shaky finger)."""
@@ -116,6 +133,17 @@ class Exchange:
             first = Button(resume, str(MenuToken("weiter")), answer=True, command="weiter")
         return menu_rows(self.voice, first)
 
+    def clearing(self) -> Rows:
+        """A button that clears the chat, where there are messages that the network lets the bot delete."""
+        if not has_chat_messages(self.connection, self.incoming.channel, self.incoming.address, self.now):
+            return ()
+        return ((self.button("button_clear_chat", "chat_leeren"),),)
+
     def button(self, text: str, command: str, argument: str | int = "", **words: object) -> Button:
         """A button that leads to a command; `text` is the key of its label, `words` fill it in."""
         return Button(self.voice.say(text, **words), str(MenuToken(command, str(argument))), answer=True)
+
+
+def subject_of(goal: Goal) -> Subject:
+    """A goal as dialogs ask about it: in its own words, with the words behind its numbers."""
+    return Subject({"ziel": goal.text}, goal.anchors)

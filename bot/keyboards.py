@@ -12,6 +12,7 @@ from dialogs.engine.model import Dialog, QuestionKind, Step
 from dialogs.engine.state import State
 
 SHORT_LABEL = 14
+LONGEST_LABEL = 32  # what a phone shows of a button
 COMMANDS: dict[Action, str] = {
     Action.SKIP: "ueberspringen",
     Action.BACK: "zurueck",
@@ -101,6 +102,11 @@ def next_working_days(today: date) -> list[date]:
     working = [day for day in ahead if day.weekday() < 5]
     in_a_week = next(day for day in working if day >= today + timedelta(days=7))
     return [*working[:2], in_a_week]
+
+
+def fitting(label: str) -> str:
+    """A label that holds somebody's words, shortened to what a phone shows."""
+    return label if len(label) <= LONGEST_LABEL else f"{label[: LONGEST_LABEL - 1].rstrip()}…"
 
 
 def in_rows(buttons: list[Button]) -> Rows:

@@ -36,7 +36,7 @@ def hold_back(exchange: Exchange, text: str) -> bool:
         )
     )
     waiting = {"what": AWAITED, "conversation": conversation.id, "text": text, "at": exchange.now.isoformat()}
-    exchange.await_text(json.dumps(waiting))
+    exchange.await_text(json.dumps(waiting), conversation.keys)
     mark = f"{conversation.id}-{conversation.state.turn}"
     rows = (
         (exchange.button("button_replace", "ersetzen", mark),),

@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.consenting import ask_consent, has_consent
-from bot.exchange import Exchange
-from bot.messages import Outgoing
+from bot.exchange import Exchange, subject_of
+from bot.messages import Outgoing, Rows
 from bot.rendering import Scene, chosen_text, render
+from bot.rights import Right, may
 from bot.tokens import TurnToken, read_token
 from dialogs.catalogue.build import LONGEST_BUTTON
 from dialogs.engine.advance import advance, begin
 from dialogs.engine.asking import Turn, current_step, repeat
 from dialogs.engine.events import Answered, Discarded, FellAway, Refused
+from dialogs.engine.filling import filled
 from dialogs.engine.inputs import Action, Input, Tap, Write
 from dialogs.engine.model import Dialog, QuestionKind
 from dialogs.engine.state import Answer, Mode, State, Status
@@ -28,6 +30,7 @@ from storage.conversations import (
     save_state,
     times_begun,
 )
+from storage.goals import Goal
 from storage.members import Membership
 
 MOST_RESTING = 20
@@ -37,14 +40,17 @@ _ENDED = {
 }
 
 
-def start(exchange: Exchange, dialog: Dialog, membership: Membership) -> None:
-    """Begins a dialog for a case. Whatever was running rests from now on."""
+def start(
+    exchange: Exchange, dialog: Dialog, membership: Membership, goal: Goal | None = None, review_id: int | None = None
+) -> None:
+    """Begins a dialog, maybe about a goal or for an interim review. Whatever was running rests from now on."""
     if len(paused_conversations(exchange.connection, exchange.person.id)) >= MOST_RESTING:
         exchange.menu(exchange.voice.say("too_many_resting", count=MOST_RESTING))
         return
     before = rest_running(exchange)
     rotation = times_begun(exchange.connection, exchange.person.id, dialog.id)
-    turn = begin(dialog, membership.role, rotation, exchange.context)
+    about = dialog if goal is None else filled(dialog, subject_of(goal))
+    turn = begin(about, membership.role, rotation, exchange.context)
     conversation_id = begin_conversation(
         exchange.connection,
         exchange.person.id,
@@ -53,11 +59,13 @@ def start(exchange: Exchange, dialog: Dialog, membership: Membership) -> None:
         dialog.content_hash,
         turn.state,
         exchange.now,
+        None if goal is None else goal.id,
+        review_id,
     )
     voice = exchange.voice
     title, opening = dialog.title[voice.register], dialog.opening[voice.register]
     opened = voice.say("opening", title=title, case=membership.case.pseudonym, opening=opening)
-    scene = Scene(voice, dialog, conversation_id, turn.state, exchange.context, membership.case.pseudonym)
+    scene = Scene(voice, about, conversation_id, turn.state, exchange.context, membership.case.pseudonym)
     exchange.log(AuditEvent.REFLECTION_BEGUN, case=membership.case.id, dialog=dialog.id)
     exchange.replies += render(scene, turn.events, "\n\n".join(filter(None, [before, opened])))
 
@@ -76,7 +84,7 @@ def takes_free_text(exchange: Exchange, text: str) -> Conversation | None:
     conversation = running_conversation(exchange.connection, exchange.person.id)
     if conversation is None or conversation.state.mode not in (Mode.ASKING, Mode.PROBING, Mode.CONTINUING):
         return None
-    dialog = exchange.content.version(conversation.content_hash)
+    dialog = exchange.dialog_of(conversation)
     step = current_step(dialog, conversation.state, exchange.context)
     free = step is not None and dialog.steps[step].kind is QuestionKind.TEXT
     return conversation if free and _label_typed(exchange, conversation, text) is None else None
@@ -117,7 +125,7 @@ def show_open(exchange: Exchange, before: str) -> None:
     if conversation is None:
         exchange.menu(before)
         return
-    dialog = exchange.content.version(conversation.content_hash)
+    dialog = exchange.dialog_of(conversation)
     events = repeat(dialog, conversation.state, exchange.context)
     exchange.replies += render(_scene(exchange, conversation, dialog, conversation.state), events, before)
 
@@ -127,7 +135,7 @@ def resume(exchange: Exchange, conversation: Conversation) -> None:
     if not _may_go_on(exchange, conversation):
         return
     before = rest_running(exchange, except_for=conversation.id)
-    dialog = exchange.content.version(conversation.content_hash)
+    dialog = exchange.dialog_of(conversation)
     title = dialog.title[exchange.voice.register]
     again = exchange.voice.say("resumed", title=title, case=conversation.case_pseudonym)
     _step(exchange, conversation, Tap(Action.REPEAT), "\n\n".join(filter(None, [before, again])))
@@ -156,7 +164,7 @@ def rest_running(exchange: Exchange, except_for: int | None = None) -> str | Non
         return None
     paused = replace(conversation.state, status=Status.PAUSED)
     save_state(exchange.connection, conversation, paused, exchange.now)
-    dialog = exchange.content.version(conversation.content_hash)
+    dialog = exchange.dialog_of(conversation)
     title = dialog.title[exchange.voice.register]
     return exchange.voice.say("put_to_rest", title=title, case=conversation.case_pseudonym)
 
@@ -174,7 +182,7 @@ def _may_go_on(exchange: Exchange, conversation: Conversation) -> bool:
 
 
 def _step(exchange: Exchange, conversation: Conversation, given: Input, before: str = "") -> None:
-    dialog = exchange.content.version(conversation.content_hash)
+    dialog = exchange.dialog_of(conversation)
     turn = advance(dialog, conversation.state, given, exchange.context)
     if turn.state != conversation.state:
         save_state(exchange.connection, conversation, turn.state, exchange.now)
@@ -187,8 +195,12 @@ def _step(exchange: Exchange, conversation: Conversation, given: Input, before: 
     ended = _ENDED.get(turn.state.status)
     if ended is not None:
         exchange.log(ended, case=conversation.case_id, dialog=dialog.id)
+    if turn.state.status is Status.FINISHED and conversation.state.status is not Status.FINISHED:
+        exchange.finished = replace(conversation, state=turn.state)
     if turn.state.status in (Status.FINISHED, Status.DISCARDED):
-        messages = [replace(message, rows=exchange.ways_on()) for message in messages]
+        offer = _release_offer(exchange, conversation, turn.state)
+        ways = (*offer, *exchange.ways_on(), *exchange.clearing())
+        messages = [replace(message, rows=ways) for message in messages]
     if isinstance(given, Tap) and given.action in (Action.SELECT, Action.UNSELECT) and _tapped(exchange):
         messages = [replace(message, edits=exchange.incoming.message) for message in messages]
     exchange.replies += messages
@@ -196,12 +208,21 @@ def _step(exchange: Exchange, conversation: Conversation, given: Input, before: 
         exchange.replies.append(_settled(exchange, conversation, dialog, given))
 
 
+def _release_offer(exchange: Exchange, conversation: Conversation, state: State) -> Rows:
+    """A way to release something of what was completed, if there is anything."""
+    answered = any(answer.value is not None for answer in state.answers.values())
+    if state.status is not Status.FINISHED or not answered or not may(state.role, Right.RELEASE):
+        return ()
+    mark = f"{conversation.case_id}-{conversation.id}"
+    return ((exchange.button("button_release_some", "freigeben", mark),),)
+
+
 def _label_typed(exchange: Exchange, conversation: Conversation, text: str) -> Tap | None:
     """The action of the button whose label was typed instead of tapped, if that button is there now."""
     typed = text.strip().casefold()
     if len(typed) > LONGEST_BUTTON:
         return None
-    dialog = exchange.content.version(conversation.content_hash)
+    dialog = exchange.dialog_of(conversation)
     scene = _scene(exchange, conversation, dialog, conversation.state)
     for message in render(scene, repeat(dialog, conversation.state, exchange.context)):
         for button in (button for row in message.rows for button in row):

@@ -24,6 +24,7 @@ from bot.commands import MENU_COMMANDS
 from bot.delivery import Delivery
 from bot.errors import AddressTakenError, RefusedTokenError
 from bot.messages import Incoming
+from bot.retaining import RUNS_AT, retain_if_due
 from bot.settings import Settings
 from dialogs.engine.model import Register
 from storage.database import transaction
@@ -53,7 +54,16 @@ class TelegramProcess:
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, self._stopping.set)
         scheduler = AsyncIOScheduler(timezone=self._app.zone)
-        scheduler.add_job(self._tidy, "interval", hours=1, next_run_time=datetime.now(self._app.zone))
+        at_once = datetime.now(self._app.zone)
+        scheduler.add_job(self._tidy, "interval", hours=1, next_run_time=at_once)
+        scheduler.add_job(
+            self._retain,
+            "cron",
+            hour=RUNS_AT.hour,
+            minute=RUNS_AT.minute,
+            next_run_time=at_once,  # makes up for a night on which nothing ran
+            misfire_grace_time=None,
+        )
         handling = asyncio.create_task(self._handle())
         delivering = asyncio.create_task(self._delivery.run())
         receiving = asyncio.create_task(self._receive())
@@ -192,6 +202,12 @@ class TelegramProcess:
             tidy(self._app)
         except Exception as error:
             _log.error("tidy_failed at=%s", place_of(error))
+
+    async def _retain(self) -> None:
+        try:
+            retain_if_due(self._app)
+        except Exception as error:
+            _log.error("retention_failed at=%s", place_of(error))
 
     def _remember_name(self, name: str) -> None:
         with transaction(self._app.engine) as connection:

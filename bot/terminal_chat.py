@@ -52,6 +52,8 @@ class TerminalChat:
                 or bool(paused_conversations(connection, person.id))
             )
         self._screen.say(self._voice.say("terminal_hello"))
+        if self._app.vault.store.made_key_file:
+            self._screen.say(self._voice.say("terminal_key", file=self._app.vault.store.keys_place))
         if person is None:
             case = self._create_sample()
             self._screen.say(self._voice.say("terminal_sample", case=case))

@@ -13,7 +13,7 @@ from dialogs.engine.model import Register
 from dialogs.engine.state import Answer
 from storage.conversations import Conversation
 from storage.encryption import vault_of
-from storage.tables import answers
+from storage.tables import answers, releases
 
 _LAST_REVISION = select(func.coalesce(func.max(answers.c.revision), 0)).where(
     answers.c.conversation_id == bindparam("of_conversation"), answers.c.step_id == bindparam("of_step")
@@ -67,5 +67,7 @@ def answer_place(column: str, conversation_id: int, step_id: str) -> str:
 
 
 def remove_answers(connection: Connection, conversation_id: int) -> None:
-    """Removes all revisions of a conversation that the person discarded."""
+    """Removes all revisions of a conversation that the person discarded, whoever could read them."""
+    going = select(answers.c.id).where(answers.c.conversation_id == conversation_id)
+    connection.execute(delete(releases).where(releases.c.answer_id.in_(going)))
     connection.execute(delete(answers).where(answers.c.conversation_id == conversation_id))

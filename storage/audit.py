@@ -15,7 +15,7 @@ from storage.tables import audit
 
 _ORDER_LOCK = 7_241_509_614
 _BEGINNING = "beginning"
-_ANCHOR, _START = "audit_anchor", "audit_start"
+_ANCHOR, STARTS = "audit_anchor", "audit_starts"  # marks in the key store
 
 
 class AuditEvent(StrEnum):
@@ -90,39 +90,73 @@ def record(
 def verify(connection: Connection) -> list[str]:
     """What is wrong with the log; nothing if every entry is the one that was written and none is missing."""
     vault = vault_of(connection)
-    number, before = _continue_at(vault)
+    first = connection.execute(select(func.min(audit.c.id))).scalar()
+    number, before = _beginning_of(vault, first)
     problems: list[str] = []
     anchor = _mark(vault, _ANCHOR)
-    anchored = anchor is None
+    anchored = anchor is None or anchor[0] < number  # what was remembered last may have gone with old entries
     for row in connection.execute(select(audit).order_by(audit.c.id)):
-        if row.id == 1:
-            number, before = 1, _BEGINNING  # a backup from before old entries were removed
         if row.id != number:
-            problems.append(f"Entries {number} to {row.id - 1} are missing.")
+            missing = f"Entry {number} is" if row.id == number + 1 else f"Entries {number} to {row.id - 1} are"
+            problems.append(f"{missing} missing.")
         elif row.chain != vault.chain(before, _written(row._asdict())):
-            problems.append(f"Entry {row.id} is not the one that was written, or the one before it was changed.")
+            problems.append(f"Entry {row.id} is not the one that was written, or does not follow the one before it.")
         number, before = row.id + 1, row.chain
         anchored = anchored or [row.id, row.chain] == anchor
     if anchor is not None and anchor[0] >= number:
+        ends = f"The log ends with entry {number - 1}" if first else "The log is empty"
         problems.append(
-            f"The log ends with entry {number - 1}, but it once had {anchor[0]}. Either a backup was restored or "
-            "entries were removed."
+            f"{ends}, but it once had {anchor[0]}. Either an older backup of the database was restored or entries were "
+            "removed."
         )
-    elif not anchored:
-        problems.append("The log is not the one that the key store remembers.")
+    elif anchor is not None and not anchored:
+        problems.append(
+            f"Entry {anchor[0]} is not the one that the key store remembers. Either an older backup of the database "
+            "was restored and the log went on from there, or the log was replaced."
+        )
     return problems
 
 
-def remember_end(connection: Connection) -> None:
-    """Notes the end of the log in the key store, so that entries cannot be cut off unseen."""
+def remember_end(connection: Connection, *, accepted: bool = False) -> None:
+    """Notes the end of the log in the key store, so that entries cannot be cut off unseen.
+
+    An end that was noted before and is not in the log any more stays noted until the operator has `accepted` that.
+    """
+    vault = vault_of(connection)
+    anchor = _mark(vault, _ANCHOR)
+    if anchor is not None and anchor[0] >= _continue_at(vault)[0] and not accepted:
+        there = select(audit.c.id).where(audit.c.id == anchor[0], audit.c.chain == anchor[1])
+        if connection.execute(there).one_or_none() is None:
+            return
     row = connection.execute(select(audit.c.id, audit.c.chain).order_by(audit.c.id.desc()).limit(1)).one_or_none()
     if row is not None:
-        vault_of(connection).store.mark(_ANCHOR, json.dumps([row.id, row.chain]))
+        vault.store.mark(_ANCHOR, json.dumps([row.id, row.chain]))
 
 
 def count(connection: Connection) -> int:
     """How many entries the log has."""
     return int(connection.execute(select(func.count()).select_from(audit)).scalar_one())
+
+
+def has_read(
+    connection: Connection, actor: int, case: int, subject: int, since: datetime, **details: str | int
+) -> bool:
+    """Whether it is written down already that `actor` read this, not before `since`."""
+    wanted = select(audit.c.id).where(
+        audit.c.event == AuditEvent.READ,
+        audit.c.actor == actor,
+        audit.c.case_id == case,
+        audit.c.subject == subject,
+        audit.c.at >= since,
+        audit.c.details == json.dumps(details, sort_keys=True),
+    )
+    return connection.execute(wanted.limit(1)).one_or_none() is not None
+
+
+def newest_entries(connection: Connection, most: int) -> list[Entry]:
+    """The end of the log, oldest first."""
+    rows = connection.execute(select(audit).order_by(audit.c.id.desc()).limit(most)).all()
+    return [_entry(row) for row in reversed(rows)]
 
 
 def entries_about(connection: Connection, person_id: int) -> list[Entry]:
@@ -138,9 +172,19 @@ def entries_of_case(connection: Connection, case_id: int) -> list[Entry]:
 
 
 def _continue_at(vault: Vault) -> tuple[int, str]:
-    """The first number of the log and the link before it; later ones after old entries were removed."""
-    start = _mark(vault, _START)
-    return (1, _BEGINNING) if start is None else (start[0], start[1])
+    """The number and the link that an empty log goes on with."""
+    return _beginning_of(vault, None)
+
+
+def _beginning_of(vault: Vault, first: int | None) -> tuple[int, str]:
+    """Where a log with this first entry should begin, and the link before it.
+
+    That is a place up to which old entries were removed. Not always the newest: a removal may have been rolled back,
+    and a backup may be older than the last one.
+    """
+    places = {1: _BEGINNING} | dict(_mark(vault, STARTS) or [])
+    number = max(place for place in places if first is None or place <= first)
+    return number, places[number]
 
 
 def _mark(vault: Vault, name: str) -> list[Any] | None:

@@ -7,13 +7,15 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, func, select
 
+from storage.audit import STARTS
 from storage.encryption import vault_of
 from storage.tables import audit
 
-_START = "audit_start"
 _SQLITE = {
     "audit_unchanged": "BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'the audit log is only added to'); END",
     "audit_kept": "BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'the audit log is only added to'); END",
+    "audit_not_replaced": "BEFORE INSERT ON audit WHEN EXISTS (SELECT 1 FROM audit WHERE id = NEW.id) "
+    "BEGIN SELECT RAISE(ABORT, 'the audit log is only added to'); END",
 }
 
 
@@ -28,7 +30,7 @@ def protect_log(connection: Connection) -> None:
         "$$ BEGIN RAISE EXCEPTION 'the audit log is only added to'; END $$"
     )
     connection.exec_driver_sql(
-        "CREATE TRIGGER audit_kept BEFORE UPDATE OR DELETE ON audit "
+        "CREATE TRIGGER audit_kept BEFORE UPDATE OR DELETE OR TRUNCATE ON audit "
         "FOR EACH STATEMENT EXECUTE FUNCTION audit_is_only_added_to()"
     )
 
@@ -51,5 +53,7 @@ def forget_older(connection: Connection, before: datetime) -> int:
         connection.exec_driver_sql(f"DROP TRIGGER {name}{'' if connection.dialect.name == 'sqlite' else ' ON audit'}")
     removed = connection.execute(delete(audit).where(audit.c.id <= last.id)).rowcount
     protect_log(connection)
-    vault_of(connection).store.mark(_START, json.dumps([last.id + 1, last.chain]))
+    store = vault_of(connection).store
+    places = json.loads(store.marked(STARTS) or "[]")
+    store.mark(STARTS, json.dumps([*places, [last.id + 1, last.chain]]))
     return removed

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, func, insert, select, update
 from dialogs.engine.model import Phase
 from storage.encryption import vault_of
 from storage.key_store import KeyKind
-from storage.tables import cases
+from storage.tables import cases, phase_changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,7 @@ def create_case(connection: Connection, pseudonym: str, phase: Phase, now: datet
     key = vault_of(connection).create(KeyKind.CASE, now)
     created = insert(cases).values(key_id=key, pseudonym=pseudonym, phase=phase, created_at=now)
     case_id: int = connection.execute(created.returning(cases.c.id)).scalar_one()
+    _note_phase(connection, case_id, phase, now)
     return case_id
 
 
@@ -51,10 +52,16 @@ def find_case(connection: Connection, named: str) -> Case | None:
     return None if row is None else case_of(row)
 
 
+def lock_case(connection: Connection, case_id: int) -> None:
+    """Others who want to change who belongs to the case wait until this transaction ends."""
+    connection.execute(select(cases.c.id).where(cases.c.id == case_id).with_for_update())
+
+
 def set_phase(connection: Connection, case_id: int, phase: Phase, now: datetime) -> None:
     """The phase from now on; a case that is closed remembers since when."""
     closed_at = now if phase is Phase.CLOSED else None
     connection.execute(update(cases).where(cases.c.id == case_id).values(phase=phase, closed_at=closed_at))
+    _note_phase(connection, case_id, phase, now)
 
 
 def set_frame(
@@ -80,6 +87,10 @@ def free_pseudonyms(connection: Connection, plants: Sequence[str], most: int = 1
         found += [name for name in names if name.lower() not in taken]
         number += 1
     return found[:most]
+
+
+def _note_phase(connection: Connection, case_id: int, phase: Phase, now: datetime) -> None:
+    connection.execute(insert(phase_changes).values(case_id=case_id, phase=phase, changed_at=now))
 
 
 def case_of(row: Any) -> Case:

@@ -20,7 +20,8 @@ Keys = tuple[str, str]
 class Conversation:
     """One walk through a dialog. `content_hash` names the version it began with and ends with.
 
-    `keys` are those of the case and the person; what is said here is sealed with both.
+    `keys` are those of the case and the person; what is said here is sealed with both. `goal_id` and `review_id` name
+    the goal or interim review it is about.
     """
 
     id: int
@@ -30,6 +31,8 @@ class Conversation:
     keys: Keys
     dialog_id: str
     content_hash: str
+    goal_id: int | None
+    review_id: int | None
     state: State
     changed_at: datetime
 
@@ -43,6 +46,8 @@ _COLUMNS = (
     people.c.key_id.label("person_key"),
     conversations.c.dialog_id,
     conversations.c.content_hash,
+    conversations.c.goal_id,
+    conversations.c.review_id,
     conversations.c.state,
     conversations.c.changed_at,
 )
@@ -100,6 +105,7 @@ def is_newest(connection: Connection, conversation: Conversation) -> bool:
         conversations.c.person_id == conversation.person_id,
         conversations.c.case_id == conversation.case_id,
         conversations.c.dialog_id == conversation.dialog_id,
+        conversations.c.goal_id.is_not_distinct_from(conversation.goal_id),
         conversations.c.id > conversation.id,
     )
     return connection.execute(newer.limit(1)).one_or_none() is None
@@ -136,8 +142,17 @@ def begin_conversation(
     content_hash: str,
     state: State,
     now: datetime,
+    goal_id: int | None = None,
+    review_id: int | None = None,
 ) -> int:
-    values = {"person_id": person_id, "case_id": case_id, "dialog_id": dialog_id, "content_hash": content_hash}
+    values: dict[str, object] = {
+        "person_id": person_id,
+        "case_id": case_id,
+        "dialog_id": dialog_id,
+        "content_hash": content_hash,
+        "goal_id": goal_id,
+        "review_id": review_id,
+    }
     case_key, person_key = connection.execute(_KEYS, {"of_case": case_id, "of_person": person_id}).one()
     standing = _standing(connection, state, person_id, case_id, (case_key, person_key))
     begun = insert(conversations).values(**values, **standing, created_at=now, changed_at=now)
@@ -195,6 +210,8 @@ def _record(connection: Connection, row: Any) -> Conversation:
         keys=(row.case_key, row.person_key),
         dialog_id=row.dialog_id,
         content_hash=row.content_hash,
+        goal_id=row.goal_id,
+        review_id=row.review_id,
         state=state_from_data(json.loads(state)),
         changed_at=row.changed_at,
     )

@@ -6,7 +6,7 @@ database that several connections write to. Writers begin IMMEDIATE, so nobody r
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ from storage.encryption import Vault, give_vault
 
 SQLITE_VERSION: str = sqlcipher3.dbapi2.sqlite_version
 WAIT_FOR_LOCK_SECONDS = 4
+_AFTER_COMMIT = "after commit"
 _KEYS_LOCK = 7_241_509_613  # any number that only Nachklang uses in its database
 _EXAMPLES = "Use for example sqlite:///nachklang.db or postgresql://user@host/nachklang."
 
@@ -101,7 +102,16 @@ def keep_others_out(connection: Connection) -> None:
 def transaction(engine: Engine) -> Iterator[Connection]:
     """A transaction that is committed at the end, or rolled back if anything is raised."""
     with engine.begin() as connection:
+        connection.info.pop(_AFTER_COMMIT, None)
         yield connection
+        later: dict[Callable[[Engine], None], None] = connection.info.pop(_AFTER_COMMIT, {})
+    for work in later:
+        work(engine)
+
+
+def after_commit(connection: Connection, work: Callable[[Engine], None]) -> None:
+    """Has `work` done once when this `transaction` was committed; never if it is rolled back."""
+    connection.info.setdefault(_AFTER_COMMIT, {})[work] = None
 
 
 def _use_vault(engine: Engine, vault: Vault | None) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import hmac
 import os
+import re
 from datetime import datetime, timedelta
 from hashlib import sha256
 
@@ -24,6 +25,7 @@ _VERSION = "1"
 _NONCE = 12
 _MOST_CACHED = 4_096
 _INFO = "vault"
+_KEY_NAMES = re.compile(r"[0-9a-f]{16}(\+[0-9a-f]{16})*")
 
 
 class SealBrokenError(Exception):
@@ -54,9 +56,12 @@ class Vault:
         """A new key; returns its id."""
         return self.store.create(kind, now)
 
-    def destroy(self, key_ids: list[str], now: datetime) -> None:
-        """Destroys keys for good; what was sealed with them is noise from now on, in every backup too."""
-        self.store.destroy(key_ids, now)
+    def destroy(self, key_ids: list[str]) -> None:
+        """Destroys condemned keys for good; what was sealed with them is noise from now on, in every backup too.
+
+        See `storage.destroying`, which knows when that is safe.
+        """
+        self.store.destroy(key_ids)
         self._forget_cached()
 
     @property
@@ -69,13 +74,13 @@ class Vault:
         self._post = self.store.create(KeyKind.POST, now)
 
     def renew_post_if_old(self, now: datetime) -> None:
-        """A new post key every day; the old ones are destroyed once nothing can be on its way under them any more."""
+        """A new post key every day; after some days the old ones are condemned."""
         if self._post not in self.store.made_since(KeyKind.POST, now - RENEW_POST_AFTER):
             self.renew_post(now)
         alive = set(self.store.made_since(KeyKind.POST, now - FORGET_POST_AFTER))
         stale = [key for key in self.store.alive(KeyKind.POST) if key not in alive]
         if stale:
-            self.destroy(stale, now)
+            self.store.condemn(stale, now)
 
     def seal(self, text: str, place: str, *key_ids: str) -> str:
         """The text sealed with all of the keys together. `place` says where it belongs and is needed to open it."""
@@ -88,12 +93,13 @@ class Vault:
         """What was sealed. Raises SealBrokenError."""
         version, _, rest = sealed.partition(":")
         name, _, noise = rest.partition(":")
-        if version != _VERSION or not noise:
+        if version != _VERSION or not noise or not _KEY_NAMES.fullmatch(name):
             raise SealBrokenError(f"{place} is not sealed as it should be")
-        raw = base64.b64decode(noise)
+        cipher = self._cipher(name)
         try:
-            text = self._cipher(name).decrypt(raw[:_NONCE], raw[_NONCE:], f"{place}|{name}".encode())
-        except InvalidTag:
+            raw = base64.b64decode(noise, validate=True)
+            text = cipher.decrypt(raw[:_NONCE], raw[_NONCE:], f"{place}|{name}".encode())
+        except (InvalidTag, ValueError):
             raise SealBrokenError(f"{place} was changed or moved after it was sealed") from None
         return text.decode("utf-8", "surrogatepass")
 

@@ -1,7 +1,7 @@
 """Erasing a case or a person for good: rows and keys, and once more after an old database was restored.
 
-The key goes first and for good; if the rows cannot be removed in the same breath, the tombstone has them removed at
-the next start.
+The key is condemned first, the rows go, and once that is for sure the key is destroyed, see `storage.destroying`. If
+the rows cannot be removed in the same breath, the tombstone has them removed at the next start.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from sqlalchemy import ColumnElement, Connection, Engine, Select, delete, func, 
 from storage import inbox as inbox_place
 from storage import outbox as outbox_place
 from storage.audit import AuditEvent, record
-from storage.database import keep_others_out
+from storage.database import after_commit, keep_others_out
+from storage.destroying import condemn, destroy_condemned
 from storage.encryption import vault_of
 from storage.key_store import KeyKind
 from storage.tables import (
@@ -25,12 +26,18 @@ from storage.tables import (
     consents,
     conversations,
     duties,
+    goals,
+    hours,
     inbox,
     invitations,
     members,
     outbox,
     people,
+    phase_changes,
     releases,
+    reviews,
+    turning_points,
+    wordings,
 )
 
 
@@ -62,9 +69,10 @@ def erase_case(connection: Connection, case_id: int, now: datetime, actor: int |
     keep_others_out(connection)
     going = preview_case(connection, case_id)
     key = connection.execute(select(cases.c.key_id).where(cases.c.id == case_id)).scalar_one()
-    vault_of(connection).destroy([key], now)
+    condemn(connection, [key, *_keys_of_invited(connection, invitations.c.case_id == case_id)], now)
     _forget_case(connection, case_id)
     _renew_post(connection, now)
+    after_commit(connection, scrub)
     record(connection, AuditEvent.CASE_ERASED, now, actor=actor, case=case_id, answers=going.answers)
     return going
 
@@ -74,21 +82,21 @@ def erase_person(connection: Connection, person_id: int, now: datetime, actor: i
     keep_others_out(connection)
     going = preview_person(connection, person_id)
     key = connection.execute(select(people.c.key_id).where(people.c.id == person_id)).scalar_one()
-    vault_of(connection).destroy([key], now)
+    condemn(connection, [key, *_keys_of_invited(connection, invitations.c.person_id == person_id)], now)
     _forget_person(connection, person_id, now)
     _renew_post(connection, now)
+    after_commit(connection, scrub)
     record(connection, AuditEvent.PERSON_ERASED, now, actor=actor, subject=person_id, answers=going.answers)
     return going
 
 
 def erase_again(connection: Connection, now: datetime) -> int:
-    """Removes rows whose keys were destroyed: after a crash, or when an old database came back. Returns how many."""
-    dead = {stone.key_id for stone in vault_of(connection).store.tombstones()}
-    living = people.c.erased_at.is_(None)
-    found_cases = [row.id for row in connection.execute(select(cases.c.id, cases.c.key_id)) if row.key_id in dead]
-    found_people = [
-        row.id for row in connection.execute(select(people.c.id, people.c.key_id).where(living)) if row.key_id in dead
-    ]
+    """Removes rows whose keys are gone or condemned: after a crash, or when an old database came back.
+
+    Returns how many cases and people that were. What is on its way under a condemned key can still be read and stays.
+    """
+    dead = _dead_keys(connection)
+    found_cases, found_people = half_erased(connection)
     unread = [
         row.id for row in connection.execute(select(invitations.c.id, invitations.c.key_id)) if row.key_id in dead
     ]
@@ -99,14 +107,30 @@ def erase_again(connection: Connection, now: datetime) -> int:
         _forget_person(connection, person_id, now)
         record(connection, AuditEvent.PERSON_ERASED, now, subject=person_id, again=1)
     connection.execute(delete(invitations).where(invitations.c.id.in_(unread), invitations.c.used_at.is_(None)))
+    gone = dead - set(vault_of(connection).store.condemned())
     for table in (inbox, outbox):
         lost = [
             row.id
             for row in connection.execute(select(table.c.id, table.c.payload).where(table.c.payload.is_not(None)))
-            if row.payload.split(":")[1] in dead
+            if row.payload.split(":")[1] in gone
         ]
         connection.execute(delete(table).where(table.c.id.in_(lost)))
+    after_commit(connection, destroy_condemned)
     return len(found_cases) + len(found_people)
+
+
+def half_erased(connection: Connection) -> tuple[list[int], list[int]]:
+    """The numbers of cases and people whose keys were destroyed but whose rows are there, still or again."""
+    dead = _dead_keys(connection)
+    living = people.c.erased_at.is_(None)
+    return (
+        [row.id for row in connection.execute(select(cases.c.id, cases.c.key_id)) if row.key_id in dead],
+        [
+            row.id
+            for row in connection.execute(select(people.c.id, people.c.key_id).where(living))
+            if row.key_id in dead
+        ],
+    )
 
 
 def scrub(engine: Engine) -> None:
@@ -117,6 +141,16 @@ def scrub(engine: Engine) -> None:
             raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
         finally:
             raw.close()
+
+
+def _keys_of_invited(connection: Connection, which: ColumnElement[bool]) -> list[str]:
+    """The keys that names in these invitations were sealed with and that became nobody's key."""
+    wanted = select(invitations.c.key_id).where(which, invitations.c.key_id.not_in(select(people.c.key_id)))
+    return list(connection.execute(wanted).scalars())
+
+
+def _dead_keys(connection: Connection) -> set[str]:
+    return {stone.key_id for stone in vault_of(connection).store.tombstones()}
 
 
 def _counted(
@@ -150,9 +184,13 @@ def _forget_walks(connection: Connection, walk_ids: Sequence[int]) -> None:
 def _forget_case(connection: Connection, case_id: int) -> None:
     walks = select(conversations.c.id).where(conversations.c.case_id == case_id)
     _forget_walks(connection, list(connection.execute(walks).scalars()))
-    for table in (consents, members, invitations):
+    belonging = list(connection.execute(select(members.c.person_id).where(members.c.case_id == case_id)).scalars())
+    worded = select(goals.c.id).where(goals.c.case_id == case_id)
+    connection.execute(delete(wordings).where(wordings.c.goal_id.in_(worded)))
+    for table in (goals, hours, phase_changes, reviews, turning_points, consents, members, invitations):
         connection.execute(delete(table).where(table.c.case_id == case_id))
     connection.execute(update(people).where(people.c.case_id == case_id).values(case_id=None))
+    connection.execute(update(people).where(people.c.id.in_(belonging)).values(awaiting=None))
     connection.execute(delete(cases).where(cases.c.id == case_id))
 
 
@@ -162,14 +200,14 @@ def _forget_person(connection: Connection, person_id: int, now: datetime) -> Non
     reached = select(addresses.c.address_hash).where(addresses.c.person_id == person_id)
     for post in (inbox, outbox):
         connection.execute(delete(post).where(post.c.address_hash.in_(reached)))
-    for table in (addresses, members, duties):
+    for table in (addresses, members, duties, turning_points):
         connection.execute(delete(table).where(table.c.person_id == person_id))
     emptied = {"name": "", "awaiting": None, "case_id": None, "last_token": None, "last_hint": None, "erased_at": now}
     connection.execute(update(people).where(people.c.id == person_id).values(**emptied))
 
 
 def _renew_post(connection: Connection, now: datetime) -> None:
-    """Seals what is still on its way anew and destroys the old post keys, so that no backup can show it."""
+    """Seals what is still on its way anew and condemns the old post keys, so that no backup can show it."""
     vault = vault_of(connection)
     old = vault.store.alive(KeyKind.POST)
     vault.renew_post(now)
@@ -178,4 +216,4 @@ def _renew_post(connection: Connection, now: datetime) -> None:
         for row in connection.execute(on_its_way).all():
             again = vault.seal(vault.open(row.payload, place), place, vault.post)
             connection.execute(update(table).where(table.c.id == row.id).values(payload=again))
-    vault.destroy(old, now)
+    condemn(connection, old, now)

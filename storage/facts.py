@@ -6,7 +6,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from storage.tables import facts
 
-BOT_NAME = "bot_name"
+BOT_NAME, RETENTION_RAN_ON = "bot_name", "retention_ran_on"
 
 
 def remember(connection: Connection, key: str, value: str) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, 
 
 from dialogs.engine.model import Role
 from storage.database import keep_others_out
+from storage.destroying import condemn
 from storage.encryption import vault_of
 from storage.key_store import KeyKind
 from storage.tables import invitations
@@ -90,12 +91,19 @@ def use_invitation(connection: Connection, invitation_id: int, person_id: int, n
     connection.execute(spent.values(used_at=now, person_id=person_id, name=""))
 
 
+def withdraw_invitations(connection: Connection, case_id: int, invited_by: int, now: datetime) -> None:
+    """What this person invited to in a case, and nobody has used yet, is over from now on."""
+    hers = (invitations.c.case_id == case_id, invitations.c.invited_by == invited_by)
+    still_open = (invitations.c.used_at.is_(None), invitations.c.expires_at > now)
+    connection.execute(update(invitations).where(*hers, *still_open).values(expires_at=now))
+
+
 def forget_invitations(connection: Connection, before: datetime, now: datetime) -> int:
     """Removes invitations that ended before that time without being used, with their keys; returns how many."""
     keys = list(connection.execute(select(invitations.c.key_id).where(_ended(before))).scalars())
     if keys:
         keep_others_out(connection)
-        vault_of(connection).destroy(keys, now)
+        condemn(connection, keys, now)
         connection.execute(delete(invitations).where(_ended(before)))
     return len(keys)
 

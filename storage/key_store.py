@@ -15,20 +15,14 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-import sqlcipher3.dbapi2
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from storage.key_file import masters_in_use, open_key_file
 from storage.master_keys import MasterKey, MasterKeyError, MasterKeys
 
+RECOVERY_CHECKED = "recovery_checked"  # the id of the master key that was typed back from paper
 _NONCE = 12
-_LAYOUT = """
-CREATE TABLE IF NOT EXISTS data_key (
-    id TEXT PRIMARY KEY, kind TEXT NOT NULL, master TEXT NOT NULL, wrapped BLOB,
-    created_at TEXT NOT NULL, erased_at TEXT
-);
-CREATE TABLE IF NOT EXISTS mark (name TEXT PRIMARY KEY, value TEXT NOT NULL);
-"""
 
 
 class KeyKind(StrEnum):
@@ -43,7 +37,7 @@ class KeyKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Tombstone:
-    """A destroyed key."""
+    """A key that was destroyed, or is condemned: to be destroyed as soon as no row needs it."""
 
     key_id: str
     kind: KeyKind
@@ -56,15 +50,9 @@ class KeyStore:
     def __init__(self, file: Path, masters: MasterKeys) -> None:
         self.file, self._masters = file, masters
         self._lock = threading.RLock()
-        file_is_new = not file.exists()
+        needed = masters_in_use(file)  # asked before the master keys: these are made before they are used
         known = masters.read()
-        if file_is_new:
-            file.touch(mode=0o600)
-        self._database = sqlcipher3.dbapi2.connect(str(file), timeout=4, isolation_level=None, check_same_thread=False)
-        self._prepare()
-        needed = self._masters_in_use()
         if not known and needed:
-            self.close()
             raise MasterKeyError(
                 f"There is no master key at {masters.place}, but the data needs key {', '.join(sorted(needed))}. "
                 "Put the key file back, or write the key from the recovery sheet into it. Nothing was changed."
@@ -72,19 +60,42 @@ class KeyStore:
         self._known = {key.id: key for key in known}
         missing = needed - set(self._known)
         if missing:
-            self.close()
             raise MasterKeyError(
                 f"The data needs master key {', '.join(sorted(missing))}, but {masters.place} holds "
                 f"{', '.join(self._known)}. Add the missing key after the others. Nothing was changed."
             )
-        self.made_key_file = not known
-        self._newest = known[0] if known else masters.make()
-        self._known.setdefault(self._newest.id, self._newest)
+        self._database = open_key_file(file)
+        with self._writing():  # of two first starts at once, one makes the key file and the other reads it
+            known = masters.read()
+            self.made_key_file = not known
+            self._newest = known[0] if known else masters.make()
+        self._known[self._newest.id] = self._newest
+        self._seen = -1  # the keys were read before; look again before the first key is made
 
     @property
     def master_id(self) -> str:
         """The id of the master key in use."""
         return self._newest.id
+
+    @property
+    def keys_from_file(self) -> bool:
+        """Whether the master keys lie in the key file, where this program can add to them."""
+        return self._masters.from_file
+
+    @property
+    def keys_place(self) -> str:
+        """Where the master keys lie, for people."""
+        return self._masters.place
+
+    def written_master_key(self) -> str:
+        """The master key in use as it is written down. Secret: for the recovery sheet only."""
+        return str(self._newest)
+
+    def older_masters_in_use(self) -> dict[str, int]:
+        """How many living keys are still wrapped with which other master key than the newest."""
+        sql = "SELECT master, COUNT(*) FROM data_key WHERE wrapped IS NOT NULL AND master != ? GROUP BY master"
+        with self._lock:
+            return {str(row[0]): int(row[1]) for row in self._database.execute(sql, (self._newest.id,))}
 
     def close(self) -> None:
         self._database.close()
@@ -97,11 +108,13 @@ class KeyStore:
     def create(self, kind: KeyKind, now: datetime, key_id: str | None = None) -> str:
         """A new key; returns its id. Creating a named key again changes nothing."""
         name = key_id or secrets.token_hex(8)
-        wrapped = self._wrap(self._newest, name, secrets.token_bytes(32))
-        self._write(
-            "INSERT OR IGNORE INTO data_key (id, kind, master, wrapped, created_at) VALUES (?, ?, ?, ?, ?)",
-            (name, kind.value, self._newest.id, wrapped, now.astimezone(UTC).isoformat()),
-        )
+        with self._writing() as database:
+            self._follow_rotation()
+            wrapped = self._wrap(self._newest, name, secrets.token_bytes(32))
+            database.execute(
+                "INSERT OR IGNORE INTO data_key (id, kind, master, wrapped, created_at) VALUES (?, ?, ?, ?, ?)",
+                (name, kind.value, self._newest.id, wrapped, now.astimezone(UTC).isoformat()),
+            )
         return name
 
     def secret(self, key_id: str) -> bytes | None:
@@ -118,17 +131,28 @@ class KeyStore:
 
     def newest(self, kind: KeyKind) -> str | None:
         """The id of the newest key of a kind that is alive."""
-        sql = "SELECT id FROM data_key WHERE kind = ? AND wrapped IS NOT NULL ORDER BY created_at DESC, rowid DESC"
+        sql = "SELECT id FROM data_key WHERE kind = ? AND erased_at IS NULL ORDER BY created_at DESC, rowid DESC"
         with self._lock:
             row = self._database.execute(sql, (kind.value,)).fetchone()
         return None if row is None else str(row[0])
 
-    def destroy(self, key_ids: list[str], now: datetime) -> None:
-        """Destroys keys for good and leaves tombstones."""
+    def condemn(self, key_ids: list[str], now: datetime) -> None:
+        """Leaves tombstones: the keys still open what is there, until they are destroyed."""
+        sql = "UPDATE data_key SET erased_at = ? WHERE id = ? AND erased_at IS NULL"
         with self._writing() as database:
-            for key_id in key_ids:
-                values = (now.astimezone(UTC).isoformat(), key_id)
-                database.execute("UPDATE data_key SET wrapped = NULL, erased_at = ? WHERE id = ?", values)
+            database.executemany(sql, [(now.astimezone(UTC).isoformat(), key_id) for key_id in key_ids])
+
+    def condemned(self) -> list[str]:
+        """The keys that are to be destroyed and still live."""
+        sql = "SELECT id FROM data_key WHERE wrapped IS NOT NULL AND erased_at IS NOT NULL"
+        with self._lock:
+            return [str(row[0]) for row in self._database.execute(sql)]
+
+    def destroy(self, key_ids: list[str]) -> None:
+        """Destroys condemned keys for good, in the file and in its write-ahead log."""
+        sql = "UPDATE data_key SET wrapped = NULL WHERE id = ? AND erased_at IS NOT NULL"
+        with self._writing() as database:
+            database.executemany(sql, [(key_id,) for key_id in key_ids])
         with self._lock:
             self._database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
@@ -139,7 +163,8 @@ class KeyStore:
 
     def tombstones(self) -> list[Tombstone]:
         with self._lock:
-            rows = self._database.execute("SELECT id, kind, erased_at FROM data_key WHERE wrapped IS NULL").fetchall()
+            sql = "SELECT id, kind, erased_at FROM data_key WHERE erased_at IS NOT NULL"
+            rows = self._database.execute(sql).fetchall()
         return [Tombstone(row[0], KeyKind(row[1]), datetime.fromisoformat(row[2])) for row in rows]
 
     def alive(self, kind: KeyKind) -> list[str]:
@@ -148,7 +173,7 @@ class KeyStore:
 
     def made_since(self, kind: KeyKind, since: datetime | None) -> list[str]:
         """The living keys of a kind made at that time or later."""
-        sql = "SELECT id FROM data_key WHERE kind = ? AND wrapped IS NOT NULL AND created_at >= ?"
+        sql = "SELECT id FROM data_key WHERE kind = ? AND erased_at IS NULL AND created_at >= ?"
         earliest = "" if since is None else since.astimezone(UTC).isoformat()
         with self._lock:
             return [str(row[0]) for row in self._database.execute(sql, (kind.value, earliest))]
@@ -183,26 +208,21 @@ class KeyStore:
             row = self._database.execute("SELECT value FROM mark WHERE name = ?", (name,)).fetchone()
         return None if row is None else str(row[0])
 
-    def _prepare(self) -> None:
-        try:
-            for pragma in ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON"):
-                self._database.execute(f"PRAGMA {pragma}")
-            self._database.executescript(_LAYOUT)
-        except sqlcipher3.dbapi2.DatabaseError:
-            raise MasterKeyError(
-                f"The key store {self.file} cannot be read. Name another file with NACHKLANG_KEY_STORE, or restore it."
-            ) from None
-
-    def _masters_in_use(self) -> set[str]:
-        rows = self._database.execute("SELECT DISTINCT master FROM data_key WHERE wrapped IS NOT NULL").fetchall()
-        return {str(row[0]) for row in rows}
-
     def _read_again(self, master_id: str) -> MasterKey:
         """Another process may have rotated the master key."""
         self._known |= {key.id: key for key in self._masters.read()}
         if master_id not in self._known:
             raise MasterKeyError(f"The data needs master key {master_id}, which {self._masters.place} does not hold.")
         return self._known[master_id]
+
+    def _follow_rotation(self) -> None:
+        """Uses the newest master key from now on if another process changed the store, perhaps by rotating it."""
+        version = self.version()
+        if version != self._seen:
+            self._seen = version
+            read = self._masters.read()
+            self._known |= {key.id: key for key in read}
+            self._newest = read[0] if read else self._newest
 
     def _wrap(self, master: MasterKey, key_id: str, secret: bytes) -> bytes:
         nonce = secrets.token_bytes(_NONCE)

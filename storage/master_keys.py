@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import os
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -70,19 +71,17 @@ class MasterKeys:
             ) from None
 
     def make(self) -> MasterKey:
-        """The first key, in a new file that its owner only can read. Raises MasterKeyError."""
-        key = MasterKey(secrets.token_bytes(_BYTES))
+        """The first key, in a new file that its owner only can read. Raises MasterKeyError.
+
+        Called by one process at a time, see `storage.key_store`; the file appears whole or not at all.
+        """
+        key = new_master_key()
         try:
-            with os.fdopen(os.open(self.file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as handle:
-                handle.write(_file_text([key]))
-                handle.flush()
-                os.fsync(handle.fileno())
-        except FileExistsError:  # another process was faster
-            return self.read()[0]
+            self._write_beside([key]).replace(self.file)
         except OSError as error:
             raise MasterKeyError(
                 f"The key file {self.file} cannot be made ({error.strerror}). Allow writing there, or name another "
-                "file with NACHKLANG_KEY_FILE."
+                "folder with NACHKLANG_KEYS_FOLDER."
             ) from None
         return key
 
@@ -91,17 +90,35 @@ class MasterKeys:
         if self._given:
             raise MasterKeyError(
                 "The master key comes from NACHKLANG_MASTER_KEY, which this program cannot change. "
-                "Put a new key before the old one, separated by a comma, and start again: "
-                f"{MasterKey(secrets.token_bytes(_BYTES))}"
+                "Put a new key before the old one, separated by a comma, and start again."
             )
-        keys = [MasterKey(secrets.token_bytes(_BYTES)), *self.read()]
-        beside = self.file.with_name(f"{self.file.name}.new")
-        with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as handle:
+        keys = [new_master_key(), *self.read()]
+        try:
+            owner = self.file.stat()
+            beside = self._write_beside(keys)
+            with suppress(PermissionError):  # an administrator may rotate the key of the account that runs the bot
+                os.chown(beside, owner.st_uid, owner.st_gid)
+            beside.replace(self.file)
+        except OSError as error:
+            raise MasterKeyError(
+                f"The key file {self.file} cannot be changed ({error.strerror}). Allow writing in its folder. "
+                "Nothing was changed."
+            ) from None
+        return keys[0]
+
+    def _write_beside(self, keys: list[MasterKey]) -> Path:
+        """A complete file next to the key file, for its owner only."""
+        beside = self.file.with_name(f"{self.file.name}.{secrets.token_hex(4)}.new")
+        with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as handle:
             handle.write(_file_text(keys))
             handle.flush()
             os.fsync(handle.fileno())
-        beside.replace(self.file)
-        return keys[0]
+        return beside
+
+
+def new_master_key() -> MasterKey:
+    """A key that nothing is wrapped with yet."""
+    return MasterKey(secrets.token_bytes(_BYTES))
 
 
 def read_master_key(written: str) -> MasterKey:

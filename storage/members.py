@@ -76,6 +76,15 @@ def members_of(connection: Connection, case_id: int, *, former: bool = False) ->
     ]
 
 
+def roles_in_cases(connection: Connection) -> dict[int, list[Role]]:
+    """The roles of everybody who belongs to a case now, by case; without names."""
+    found: dict[int, list[Role]] = {}
+    wanted = select(members.c.case_id, members.c.role).where(members.c.left_at.is_(None)).order_by(members.c.id)
+    for row in connection.execute(wanted):
+        found.setdefault(row.case_id, []).append(Role(row.role))
+    return found
+
+
 def give_duty(connection: Connection, person_id: int, role: Role, now: datetime) -> None:
     """A role in the installation. Giving it again changes nothing."""
     connection.execute(insert_new(connection, duties).values(person_id=person_id, role=role, created_at=now))

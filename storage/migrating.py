@@ -16,6 +16,9 @@ from storage.encryption import vault_of
 from storage.tables import cases, invitations, people
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
+_WITHOUT_KEYS = (None, "0001")  # layouts in which nothing was sealed
+_REWRITTEN = ("person", "address", "invitation", "conversation", "answer", "inbox", "outbox", "stranger")
+_TRACES_LEFT = 1
 
 
 class UnknownLayoutError(Exception):
@@ -62,11 +65,14 @@ def migrate(engine: Engine) -> tuple[str | None, str]:
         before = current_version(connection)
         after = newest_version()
         if before != after:
+            if before not in _WITHOUT_KEYS:
+                check_keys(connection)
             config = _config()
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
-    if before is not None and before != after:
-        _leave_no_traces(engine)
+            if before is not None and engine.dialect.name == "sqlite":
+                connection.exec_driver_sql(f"PRAGMA user_version = {_TRACES_LEFT}")
+    _leave_no_traces(engine, moved=before is not None and before != after)
     return before, after
 
 
@@ -81,19 +87,43 @@ def check_keys(connection: Connection) -> None:
     if missing:
         raise MissingKeysError(
             f"The key store {vault_of(connection).store.file} does not hold {missing} of the keys that this database "
-            "needs. Name the right one with NACHKLANG_KEY_STORE, or restore it from a backup. Nothing was changed."
+            "needs. Name its folder with NACHKLANG_KEYS_FOLDER, or restore it from a backup. Nothing was changed."
         )
 
 
-def _leave_no_traces(engine: Engine) -> None:
-    """What a migration rewrote must not stay readable in free pages or in the write-ahead log."""
-    if engine.dialect.name == "sqlite":
-        raw = engine.raw_connection()
-        try:
-            for sql in ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
-                raw.cursor().execute(sql)
-        finally:
-            raw.close()
+def check_store_is_there(connection: Connection, key_store: Path) -> None:
+    """Raises MissingKeysError if the database was sealed with keys of a store that is gone; changes nothing.
+
+    Asked before a store is made: new keys open nothing that is there.
+    """
+    if key_store.exists() or current_version(connection) in _WITHOUT_KEYS:
+        return
+    if any(connection.execute(select(table.c.key_id).limit(1)).first() for table in (cases, people, invitations)):
+        raise MissingKeysError(
+            f"There is no key store at {key_store}, but this database needs the keys in it. Name its folder with "
+            "NACHKLANG_KEYS_FOLDER, or restore it from a backup. Nothing was changed."
+        )
+
+
+def _leave_no_traces(engine: Engine, *, moved: bool) -> None:
+    """What a migration rewrote must not stay readable in free pages or in the write-ahead log.
+
+    A SQLite file says itself that this is still to be done, so that a crash in between does not leave it undone.
+    """
+    if engine.dialect.name != "sqlite":
+        if moved:
+            with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+                connection.exec_driver_sql(f"VACUUM FULL {', '.join(_REWRITTEN)}")
+        return
+    raw = engine.raw_connection()
+    try:
+        cursor = raw.cursor()
+        if cursor.execute("PRAGMA user_version").fetchone()[0] == _TRACES_LEFT:
+            for sql in ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)", "PRAGMA user_version = 0"):
+                cursor.execute(sql)
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        raw.close()
 
 
 def _config() -> Config:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Integer, and_, bindparam, delete, exists, fun
 
 from storage.encryption import vault_of
 from storage.people import hash_of
-from storage.tables import conversations, outbox
+from storage.tables import addresses, conversations, outbox
 
 PAYLOAD = "outbox.payload"  # where the sealed text belongs
 
@@ -216,6 +216,12 @@ def next_due_at(connection: Connection, channel: str) -> datetime | None:
 def forget_settled(connection: Connection, before: datetime) -> int:
     """Removes what was settled before that time; returns how many."""
     return connection.execute(delete(outbox).where(outbox.c.settled_at < before)).rowcount
+
+
+def forget_goodbyes(connection: Connection) -> int:
+    """Removes what was settled for addresses at which nobody known is reached, so that no trace of them stays."""
+    known = exists().where(addresses.c.channel == outbox.c.channel, addresses.c.address_hash == outbox.c.address_hash)
+    return connection.execute(delete(outbox).where(outbox.c.settled_at.is_not(None), ~known)).rowcount
 
 
 def count_by_fate(connection: Connection) -> dict[Fate, int]:

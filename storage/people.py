@@ -129,10 +129,18 @@ def hash_of(connection: Connection, channel: str, address: str) -> str:
     return vault_of(connection).fingerprint(channel, address)
 
 
-def await_text(connection: Connection, person: Person, awaiting: str | None) -> None:
-    """From now on the next text of the person is taken for this; None for what it is usually taken for."""
-    sealed = None if awaiting is None else vault_of(connection).seal(awaiting, AWAITING, person.key_id)
+def await_text(connection: Connection, person: Person, awaiting: str | None, keys: tuple[str, ...] = ()) -> None:
+    """From now on the next text of the person is taken for this; None for what it is usually taken for.
+
+    What quotes an answer needs the `keys` of its conversation, so that it goes with the case.
+    """
+    sealed = None if awaiting is None else vault_of(connection).seal(awaiting, AWAITING, *(keys or (person.key_id,)))
     _change(connection, person.id, awaiting=sealed)
+
+
+def lock_person(connection: Connection, person_id: int) -> None:
+    """Inputs of this person wait until this transaction ends."""
+    connection.execute(select(people.c.id).where(people.c.id == person_id).with_for_update())
 
 
 def set_register(connection: Connection, person_id: int, register: Register) -> None:
@@ -151,7 +159,13 @@ def look_at_case(connection: Connection, person_id: int, case_id: int) -> None:
 
 
 def remember_tap(connection: Connection, person_id: int, token: str, now: datetime) -> None:
-    _change(connection, person_id, last_token=token, last_token_at=now)
+    """Remembers which button was tapped, as a keyed hash: the token could say what was answered."""
+    _change(connection, person_id, last_token=_tapped(connection, token), last_token_at=now)
+
+
+def tapped_last(connection: Connection, person: Person, token: str) -> bool:
+    """Whether this is the button that the person tapped last."""
+    return person.last_token is not None and person.last_token == _tapped(connection, token)
 
 
 def remember_hint(connection: Connection, person_id: int, hint: str, now: datetime) -> None:
@@ -169,6 +183,10 @@ def known_addresses(connection: Connection, channel: str, asked: set[str]) -> se
     by_hash = {hash_of(connection, channel, address): address for address in asked}
     where = (addresses.c.channel == channel, addresses.c.address_hash.in_(by_hash))
     return {by_hash[found] for found in connection.execute(select(addresses.c.address_hash).where(*where)).scalars()}
+
+
+def _tapped(connection: Connection, token: str) -> str:
+    return vault_of(connection).fingerprint("tap", token)
 
 
 def _change(connection: Connection, person_id: int, **values: object) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import Connection, delete, func, select, update
 
 from dialogs.engine.state import State, Status
 from storage.audit import AuditEvent, record
@@ -16,6 +16,7 @@ from storage.invitations import count_ended, forget_invitations
 from storage.tables import addresses, answers, cases, duties, members, people, releases
 
 KEEP_INVITATIONS = timedelta(days=30)
+_NOT_ENDED = (Status.RUNNING, Status.PAUSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +103,18 @@ def _never_released(connection: Connection, conversation_id: int) -> list[int]:
 
 
 def _conversations(connection: Connection, before: datetime) -> tuple[int, ...]:
-    old = conversations_changed_before(connection, before)
-    return tuple(walk.id for walk in old if walk.state.answers or _never_released(connection, walk.id))
+    """Those with notes that were never released, and those never ended: a text may wait there for a decision."""
+    return tuple(
+        walk.id
+        for walk in conversations_changed_before(connection, before)
+        if walk.state.status in _NOT_ENDED or walk.state.answers or _never_released(connection, walk.id)
+    )
 
 
 def _forget_private(connection: Connection, conversation_ids: tuple[int, ...], now: datetime) -> None:
-    if not conversation_ids:
-        return
-    for walk in conversations_changed_before(connection, now):
-        if walk.id not in conversation_ids:
+    wanted = set(conversation_ids)
+    for walk in conversations_changed_before(connection, now) if wanted else ():
+        if walk.id not in wanted:
             continue
         going = _never_released(connection, walk.id)
         connection.execute(delete(releases).where(releases.c.answer_id.in_(going)))
@@ -118,6 +122,8 @@ def _forget_private(connection: Connection, conversation_ids: tuple[int, ...], n
         status = Status.FINISHED if walk.state.status is Status.FINISHED else Status.DISCARDED
         emptied = State(role=walk.state.role, turn=walk.state.turn, status=status)
         save_state(connection, walk, emptied, walk.changed_at)
+        if walk.state.status is Status.RUNNING:
+            connection.execute(update(people).where(people.c.id == walk.person_id).values(awaiting=None))
 
 
 def _cases(connection: Connection, years: int, now: datetime) -> tuple[int, ...]:

@@ -8,15 +8,20 @@ from pathlib import Path
 
 from bot.app import App, build_app, handle_now
 from bot.messages import Button, Incoming, IncomingKind, Outgoing
+from bot.rights import PROFESSIONALS, Right, may
 from bot.settings import read_settings
 from dialogs.engine.model import Phase, Register, Role
 from storage import outbox
-from storage.cases import add_member, create_case
+from storage.cases import create_case
+from storage.consents import Terms, record_consent
 from storage.database import transaction
+from storage.members import add_member
 from storage.outbox import Fate, Outcome
 from storage.people import create_person, look_at_case
+from tests.builders import real_content
 
 CHANNEL = "test"
+TERMS = Terms("answers", "only you", "reflection", "as shown in tests")
 MONDAY_EVENING = datetime(2026, 3, 2, 16, 0, tzinfo=UTC)  # 17:00 in Berlin
 
 
@@ -33,10 +38,16 @@ class Clock:
         self.now += timedelta(**units)
 
 
-def open_app(folder: Path, clock: Callable[[], datetime] | None = None) -> App:
-    """The app as the commands build it, on a database in `folder`."""
-    settings = read_settings({"NACHKLANG_DATABASE_URL": f"sqlite:///{folder / 'nachklang.db'}"}, folder)
-    return build_app(settings, clock or Clock())
+def open_app(folder: Path, clock: Callable[[], datetime] | None = None, **environment: str) -> App:
+    """The app as the commands build it, on a database and keys in `folder`. Tests may be fast, so there is no limit.
+
+    `environment` holds further settings by their names.
+    """
+    given = {
+        "NACHKLANG_DATABASE_URL": f"sqlite:///{folder / 'nachklang.db'}",
+        "NACHKLANG_MESSAGES_PER_MINUTE": "100000",
+    }
+    return build_app(read_settings({**given, **environment}, folder), clock or Clock(), real_content())
 
 
 def said(app: App, key: str, **values: object) -> str:
@@ -51,14 +62,29 @@ def add_person(app: App, name: str, address: str, channel: str = CHANNEL) -> int
 
 
 def add_case(
-    app: App, person_id: int, pseudonym: str, role: Role = Role.JOB_COACH, phase: Phase = Phase.INITIATION
+    app: App,
+    person_id: int,
+    pseudonym: str,
+    role: Role = Role.JOB_COACH,
+    phase: Phase = Phase.INITIATION,
+    *,
+    consents: bool = True,
 ) -> int:
-    """A case with this person in it."""
+    """A case with this person in it, who was informed and has consented unless told otherwise."""
     with transaction(app.engine) as connection:
         case_id = create_case(connection, pseudonym, phase, app.clock())
+    join_case(app, case_id, person_id, role, consents=consents)
+    return case_id
+
+
+def join_case(app: App, case_id: int, person_id: int, role: Role, *, consents: bool = True) -> None:
+    """One more person in a case, as if she had accepted an invitation and, unless told otherwise, consented."""
+    with transaction(app.engine) as connection:
         add_member(connection, case_id, person_id, role, app.clock())
         look_at_case(connection, person_id, case_id)
-        return case_id
+        if consents and may(role, Right.ANSWER):
+            about = None if role in PROFESSIONALS else case_id
+            record_consent(connection, person_id, about, TERMS, CHANNEL, True, app.clock())
 
 
 class Chat:

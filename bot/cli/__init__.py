@@ -8,14 +8,21 @@ import typer
 from sqlalchemy.exc import DatabaseError
 
 from bot.app import place_of
+from bot.cli.audit import audit
 from bot.cli.cases import cases
 from bot.cli.chat import chat
 from bot.cli.check import check
+from bot.cli.datenschutz import datenschutz
 from bot.cli.doctor import doctor
+from bot.cli.erase import erase
 from bot.cli.export import export
 from bot.cli.invite import invite
 from bot.cli.migrate import migrate
 from bot.cli.output import what_the_database_says
+from bot.cli.people import people
+from bot.cli.recovery_sheet import recovery_sheet
+from bot.cli.retention import retention
+from bot.cli.rotate_key import rotate_key
 from bot.cli.run import run
 from bot.content import MissingVersionError
 from bot.errors import OperatorError
@@ -43,8 +50,24 @@ application = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (chat, run, invite, cases, export, check, migrate, doctor):
+for command in (
+    chat,
+    run,
+    invite,
+    cases,
+    people,
+    export,
+    erase,
+    retention,
+    recovery_sheet,
+    rotate_key,
+    datenschutz,
+    check,
+    migrate,
+    doctor,
+):
     application.command()(command)
+application.add_typer(audit, name="audit")
 
 
 def main() -> None:

@@ -19,9 +19,11 @@ def chat() -> None:
     set_up_logging("ERROR")
     signal.signal(signal.SIGTERM, _interrupt)
     app = build_app(settings)
-    with only_process(app.engine, CHANNEL):
-        TerminalChat(app).run()
-    app.engine.dispose()
+    try:
+        with only_process(app.engine, CHANNEL):
+            TerminalChat(app).run()
+    finally:
+        app.close()
 
 
 def _interrupt(number: int, frame: FrameType | None) -> None:

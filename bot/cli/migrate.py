@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.app import open_vault, refuse_lost_store, utc_now
 from bot.cli.output import AsJson, print_json
 from bot.logs import set_up_logging
 from bot.settings import settings_here
@@ -13,7 +14,14 @@ def migrate(json: AsJson = False) -> None:
     """Apply missing migrations. `run` and `chat` do the same when they start."""
     settings = settings_here()
     set_up_logging("ERROR")
-    before, after = migrate_database(open_database(settings.database_url))
+    refuse_lost_store(settings)
+    vault = open_vault(settings, utc_now())  # what was stored in the clear is brought under keys
+    engine = open_database(settings.database_url, vault)
+    try:
+        before, after = migrate_database(engine)
+    finally:
+        engine.dispose()
+        vault.store.close()
     if json:
         print_json({"before": before, "after": after})
     elif before == after:

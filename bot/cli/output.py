@@ -12,7 +12,11 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document in
 
 
 def print_json(data: Any) -> None:
-    print(json.dumps(data, ensure_ascii=False, indent=2))
+    print(as_json(data))
+
+
+def as_json(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=2)
 
 
 def what_the_database_says(error: DBAPIError) -> str:

@@ -30,6 +30,8 @@ def run() -> None:
         async with telegram_bot(settings) as bot:
             await TelegramProcess(app, settings, bot).run()
 
-    with only_process(app.engine, CHANNEL):
-        asyncio.run(serve())
-    app.engine.dispose()
+    try:
+        with only_process(app.engine, CHANNEL):
+            asyncio.run(serve())
+    finally:
+        app.close()

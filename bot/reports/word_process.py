@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from docx.shared import Inches
-from docxtpl import DocxTemplate, InlineImage  # type: ignore[import-untyped]
+from docxtpl import DocxTemplate, InlineImage
 from jinja2 import TemplateSyntaxError, UndefinedError
 from lxml import etree  # type: ignore[import-untyped]
 from markupsafe import escape

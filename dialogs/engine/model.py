@@ -35,6 +35,8 @@ class DialogKind(StrEnum):
     VISIT = "besuch"
     TOPIC = "thema"
     INTERIM_REVIEW = "zwischenauswertung"
+    RESULT = "ergebnis"
+    GOAL = "ziel"
 
 
 class Phase(StrEnum):

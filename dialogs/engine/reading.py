@@ -36,13 +36,19 @@ def read_text(step: Step, text: str, today: date, vocabulary: Vocabulary) -> Ans
         case QuestionKind.SCALE | QuestionKind.NUMBER:
             return _read_number(step, cleaned)
         case QuestionKind.DATE:
-            day = find_day(f"{cleaned}." if _DAY_AND_MONTH.fullmatch(cleaned) else cleaned, today, vocabulary)
+            day = read_day(cleaned, today, vocabulary)
             return Refusal.NOT_A_DATE if day is None else Answer(day.isoformat())
         case QuestionKind.CHOICE | QuestionKind.FACES:
             chosen = _option_by_label(step, cleaned)
             return Refusal.NOT_AN_OPTION if chosen is None else Answer(chosen.id)
         case QuestionKind.MULTIPLE_CHOICE:
             return _read_several(step, cleaned)
+
+
+def read_day(text: str, today: date, vocabulary: Vocabulary) -> date | None:
+    """The day that `text` names, None if it names none; "12.3" is a day as well as "12.3."."""
+    stripped = text.strip()
+    return find_day(f"{stripped}." if _DAY_AND_MONTH.fullmatch(stripped) else stripped, today, vocabulary)
 
 
 def read_choice(step: Step, argument: str) -> Answer | Refusal:

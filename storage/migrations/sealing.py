@@ -19,6 +19,7 @@ def seal_everything(connection: Connection) -> None:
 
     Running conversations rest from now on: their people are asked for consent before they go on.
     """
+    connection.execute(text("DELETE FROM stranger"))  # hashes without a key, needed for an hour only
     stored = "SELECT (SELECT count(*) FROM person) + (SELECT count(*) FROM invitation) + (SELECT count(*) FROM inbox)"
     if connection.execute(text(stored)).scalar_one() == 0:
         return
@@ -28,6 +29,8 @@ def seal_everything(connection: Connection) -> None:
     invitations = _give_keys(connection, vault, "invitation", KeyKind.PERSON, now)
     for person, key in people.items():
         _seal(connection, vault, "person", "name", person, "person.name", key)
+    connection.execute(text("UPDATE person SET last_token = NULL"))  # could say which answer was tapped last
+    connection.execute(text("UPDATE invitation SET name = '' WHERE used_at IS NOT NULL"))
     for invitation, key in invitations.items():
         _seal(connection, vault, "invitation", "name", invitation, "invitation.name", key)
     _addresses(connection, vault, people)

@@ -1,6 +1,7 @@
 """The tables. Rows never leave `storage`: its modules hand out frozen records instead."""
 
 from storage.tables.columns import table
+from storage.tables.goals import GoalRow, HoursRow, PhaseChangeRow, ReviewRow, TurningPointRow, WordingRow
 from storage.tables.members import AddressRow, CaseRow, DutyRow, InvitationRow, MemberRow, PersonRow
 from storage.tables.post import FactRow, InboxRow, OutboxRow, StrangerRow
 from storage.tables.protection import AuditRow, ConsentRow, ReleaseRow
@@ -22,3 +23,9 @@ facts = table(FactRow)
 consents = table(ConsentRow)
 releases = table(ReleaseRow)
 audit = table(AuditRow)
+goals = table(GoalRow)
+wordings = table(WordingRow)
+phase_changes = table(PhaseChangeRow)
+hours = table(HoursRow)
+turning_points = table(TurningPointRow)
+reviews = table(ReviewRow)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any, cast
 
-from sqlalchemy import DateTime, Dialect, Table, Text, TypeDecorator, text
+from sqlalchemy import DateTime, Dialect, String, Table, Text, TypeDecorator, text
 from sqlmodel import Field, SQLModel
 
 
@@ -32,9 +32,9 @@ def at(*, index: bool = False, nullable: bool = False) -> Any:
     return Field(sa_type=AwareDateTime, index=index, nullable=nullable)
 
 
-def sealed(*, nullable: bool = False) -> Any:
-    """Text that is encrypted before it gets here; see `storage.encryption`."""
-    return Field(default=None, sa_type=Text, nullable=nullable)
+def sealed(kind: type[String] = Text, *, nullable: bool = False) -> Any:
+    """Text that is encrypted before it gets here; see `storage.encryption`. Columns made for names are a String."""
+    return Field(default=None, sa_type=kind, nullable=nullable)
 
 
 def key_id() -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import String, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from storage.tables.columns import at, key_id, sealed
@@ -20,7 +20,7 @@ class PersonRow(SQLModel, table=True):
     __tablename__ = "person"
     id: int | None = Field(default=None, primary_key=True)
     key_id: str = key_id()
-    name: str = sealed()
+    name: str = sealed(String)
     register_name: str
     case_id: int | None = None
     awaiting: str | None = sealed(nullable=True)
@@ -54,7 +54,7 @@ class InvitationRow(SQLModel, table=True):
     token_hash: str = Field(unique=True)
     key_id: str = key_id()
     role: str
-    name: str = sealed()
+    name: str = sealed(String)
     case_id: int | None = Field(default=None, foreign_key="work_case.id")
     invited_by: int | None = None
     hands_over: bool = Field(default=False, sa_column_kwargs={"server_default": "0"})

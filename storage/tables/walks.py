@@ -30,6 +30,8 @@ class ConversationRow(SQLModel, table=True):
     case_id: int = Field(foreign_key="work_case.id", index=True)
     dialog_id: str
     content_hash: str = Field(foreign_key="content_version.content_hash")
+    goal_id: int | None = None
+    review_id: int | None = None
     status: str
     turn: int
     state: str = sealed()

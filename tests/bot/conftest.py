@@ -25,7 +25,7 @@ def clock() -> Clock:
 def app(tmp_path: Path, clock: Clock) -> Iterator[App]:
     opened = open_app(tmp_path, clock)
     yield opened
-    opened.engine.dispose()
+    opened.close()
 
 
 @pytest.fixture

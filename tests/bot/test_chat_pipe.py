@@ -15,6 +15,7 @@ from storage.exporting import export_cases
 from storage.migrating import migrate
 from storage.process_lock import only_process
 from tests.bot.called import Called, command, process, surroundings
+from tests.keys import open_keys
 
 
 def chat(folder: Path, *lines: str | bytes) -> Called:
@@ -27,10 +28,12 @@ def chat(folder: Path, *lines: str | bytes) -> Called:
 
 def conversation(folder: Path) -> dict[str, Any]:
     """The newest conversation as it is exported."""
-    engine = open_database(f"sqlite:///{folder / 'nachklang.db'}")
+    keys = open_keys(folder)
+    engine = open_database(f"sqlite:///{folder / 'nachklang.db'}", keys)
     with transaction(engine) as connection:
         (case,) = export_cases(connection, [1])
     engine.dispose()
+    keys.store.close()
     newest: dict[str, Any] = case["conversations"][-1]
     return newest
 
@@ -62,7 +65,7 @@ def test_the_end_of_the_input_pauses_and_the_next_start_goes_on(here: Path) -> N
 
 def test_a_whole_visit_with_numbers_text_and_commands(here: Path) -> None:
     called = chat(
-        here, "/besuch", "2", "/warum", "/ueberspringen", "müde", "/zurueck", "wach", *["/ueberspringen"] * 3, "/ja"
+        here, "", "2", "/warum", "/ueberspringen", "müde", "/zurueck", "wach", *["/ueberspringen"] * 3, "/ja"
     )
     assert "Quelle: JADE" in called.out
     assert status(here) == "finished"
@@ -71,7 +74,7 @@ def test_a_whole_visit_with_numbers_text_and_commands(here: Path) -> None:
 
 
 def test_several_numbers_mark_several_answers(here: Path) -> None:
-    called = chat(here, "/themen", "6", "1", "3", "1, 3 5", "/fertig")
+    called = chat(here, "", "/themen", "8", "1", "3", "1, 3 5", "/fertig")
     assert called.out.count("☑") == 3
     assert len(answers(here)["kenner"]) == 3
 

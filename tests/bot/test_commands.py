@@ -1,4 +1,4 @@
-"""The commands and their buttons: cases, phases, topics, going on, changing, the register, one thing at a time."""
+"""The commands and their buttons: cases, topics, going on, changing, the register, one thing at a time."""
 
 from __future__ import annotations
 
@@ -52,21 +52,6 @@ def test_somebody_without_a_case_is_told_whom_to_ask(app: App, clock: Clock) -> 
         assert lonely.writes(command)[0].text == said(app, "no_case")
 
 
-def test_a_case_moves_on_to_another_phase_and_its_topics_follow(chat: Chat) -> None:
-    chat.writes("/faelle")
-    chat.taps("Ahorn")
-    chat.taps("Phase ändern: Initiierung")
-    assert "Die Vorgeschichte" in chat.labels()
-    assert "Phase Initiierung" in chat.writes("/themen")[0].text
-
-
-@pytest.mark.parametrize("phase", ["team", "urlaub", ""])
-def test_a_case_moves_into_no_phase_that_is_none(chat: Chat, case: int, phase: str) -> None:
-    (message, *_) = chat.sends(IncomingKind.TAP, f"m.phase.{case}-{phase}")
-    assert message.text == said(chat.app, "hint_old_button")
-    assert "Phase Gestaltung" in chat.writes("/faelle")[0].text
-
-
 def test_topics_of_another_phase_and_the_mark_at_what_was_done(chat: Chat) -> None:
     chat.writes("/themen")
     chat.taps("Themen: Team")
@@ -74,7 +59,16 @@ def test_topics_of_another_phase_and_the_mark_at_what_was_done(chat: Chat) -> No
     skip_to_the_end(chat)
     chat.writes("/themen")
     chat.taps("Themen: Team")
-    assert chat.labels()[:3] == ["Wer macht was? ✓", "Zusammenarbeit im Team", "Den Fall gemeinsam steuern"]
+    assert chat.labels() == [
+        "Der Fall in einer neuen Phase",
+        "Wer macht was? ✓",
+        "Aufgaben in diesem Fall",
+        "Zusammenarbeit im Team",
+        "Den Fall gemeinsam steuern",
+        "Stunden und Dauer prüfen",
+        "Themen: Initiierung",
+        "Themen: Gestaltung",
+    ]
 
 
 def test_with_several_cases_it_is_asked_which_and_the_mark_is_for_each_its_own(

@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 
 from bot.settings import SETTINGS, SettingsError, read_settings
+from dialogs.engine.model import Phase
+
+ANYTHING_GOES = {"NACHKLANG_ORGANISATION", "NACHKLANG_CONTACT", "NACHKLANG_KEYS_FOLDER", "NACHKLANG_MASTER_KEY"}
 
 
 def test_without_anything_set_the_terminal_works(tmp_path: Path) -> None:
@@ -49,8 +52,14 @@ def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
         "NACHKLANG_WEBHOOK_URL": "bot.example.org",
         "NACHKLANG_WEBHOOK_SECRET": "ä b",
         "NACHKLANG_WEBHOOK_LISTEN": "8080",
+        "NACHKLANG_KEEP_PRIVATE_MONTHS": "0",
+        "NACHKLANG_KEEP_CASE_YEARS": "five",
+        "NACHKLANG_KEEP_ADDRESS_MONTHS": "-1",
+        "NACHKLANG_KEEP_AUDIT_YEARS": "1.5",
+        "NACHKLANG_MESSAGES_PER_MINUTE": "10000000",
+        "NACHKLANG_PHASE_NAMES": "team=Mitte",
     }
-    assert set(wrong) == {setting.name for setting in SETTINGS}, "a new setting belongs into this list"
+    assert set(wrong) | ANYTHING_GOES == {setting.name for setting in SETTINGS}, "a new setting belongs into a list"
     with pytest.raises(SettingsError) as refused:
         read_settings(wrong, tmp_path)
     assert len(refused.value.problems) == len(wrong)
@@ -88,3 +97,31 @@ def test_no_message_repeats_the_token(tmp_path: Path) -> None:
     with pytest.raises(SettingsError) as refused:
         read_settings({"TELEGRAM_BOT_TOKEN": "123456:secret token"}, tmp_path)
     assert "secret" not in str(refused.value)
+
+
+def test_phases_get_the_names_of_the_organisation(tmp_path: Path) -> None:
+    given = {"NACHKLANG_PHASE_NAMES": "initiierung=Vorbereitung, nachhaltigkeit = Danach ,"}
+    names = read_settings(given, tmp_path).phase_names
+    assert names == {Phase.INITIATION: "Vorbereitung", Phase.SUSTAINABILITY: "Danach"}
+
+
+@pytest.mark.parametrize("names", ["urlaub=Ferien", "gestaltung=", "gestaltung", "gestaltung=" + "x" * 25])
+def test_a_name_for_a_phase_that_cannot_be_is_explained(tmp_path: Path, names: str) -> None:
+    with pytest.raises(SettingsError, match=r"NACHKLANG_PHASE_NAMES.*initiierung, analyse"):
+        read_settings({"NACHKLANG_PHASE_NAMES": names}, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("database", "given", "folder"),
+    [
+        ("sqlite:///nachklang.db", "", "nachklang-keys"),
+        ("sqlite:///data/nachklang.db", "", "data/nachklang-keys"),
+        ("postgresql://owner@host/nachklang", "", "nachklang-keys"),
+        ("sqlite:///data/nachklang.db", "safe", "safe"),
+    ],
+)
+def test_keys_lie_beside_the_database_unless_told_otherwise(
+    tmp_path: Path, database: str, given: str, folder: str
+) -> None:
+    settings = read_settings({"NACHKLANG_DATABASE_URL": database, "NACHKLANG_KEYS_FOLDER": given}, tmp_path)
+    assert settings.keys_folder == tmp_path / folder

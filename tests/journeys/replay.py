@@ -66,7 +66,7 @@ class _Stage:
         self._person: int | None = None
 
     def close(self) -> None:
-        self._app.engine.dispose()
+        self._app.close()
 
     def perform(self, line: str) -> list[str]:
         """What follows from one line, as lines of the journey."""

@@ -10,7 +10,9 @@ import pytest
 from sqlalchemy import Engine
 
 from storage.database import open_database
+from storage.encryption import Vault
 from storage.migrating import migrate
+from tests.keys import open_keys
 from tests.postgres import create_database, postgres_server
 
 
@@ -36,8 +38,16 @@ def only_sqlite() -> None:
 
 
 @pytest.fixture
-def engine(url: str) -> Iterator[Engine]:
-    opened = open_database(url)
+def vault(tmp_path: Path) -> Iterator[Vault]:
+    """The keys of the database, in a folder beside it."""
+    opened = open_keys(tmp_path)
+    yield opened
+    opened.store.close()
+
+
+@pytest.fixture
+def engine(url: str, vault: Vault) -> Iterator[Engine]:
+    opened = open_database(url, vault)
     migrate(opened)
     yield opened
     opened.dispose()

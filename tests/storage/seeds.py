@@ -9,9 +9,10 @@ from sqlalchemy import Connection, Engine
 
 from dialogs.engine.model import Phase, Role
 from dialogs.engine.state import State
-from storage.cases import add_member, create_case
-from storage.conversations import begin_conversation, store_content_version
+from storage.cases import create_case
+from storage.conversations import Conversation, begin_conversation, find_conversation, store_content_version
 from storage.database import transaction
+from storage.members import add_member
 from storage.people import create_person
 
 NOW = datetime(2026, 3, 2, 16, 0, tzinfo=UTC)
@@ -40,3 +41,10 @@ def begin(
 ) -> int:
     store_content_version(connection, f"hash of {dialog}", dialog, "{}", now)
     return begin_conversation(connection, person, case, dialog, f"hash of {dialog}", state, now)
+
+
+def walk(connection: Connection, known: Seed) -> Conversation:
+    """The conversation of a seed as it stands now."""
+    found = find_conversation(connection, known.conversation, known.person)
+    assert found is not None, "the seed begins one"
+    return found

@@ -12,11 +12,20 @@ from sqlalchemy import Engine, func, select
 
 from dialogs.engine.model import Role
 from storage.database import transaction
-from storage.invitations import Invitation, Rejection, create_invitation, find_invitation, use_invitation
-from storage.people import create_person
+from storage.encryption import vault_of
+from storage.invitations import (
+    Invitation,
+    Rejection,
+    count_ended,
+    create_invitation,
+    find_invitation,
+    forget_invitations,
+    use_invitation,
+)
+from storage.people import create_person, key_of_person, name_of
 from storage.strangers import may_tell
 from storage.tables import invitations, people, strangers
-from tests.storage.seeds import NOW
+from tests.storage.seeds import NOW, seed
 
 WEEK = timedelta(days=7)
 
@@ -36,12 +45,49 @@ def test_an_invitation_grants_what_it_says(invited: Engine) -> None:
 
 
 @pytest.mark.usefixtures("only_sqlite")
-def test_the_token_itself_is_not_kept(invited: Engine, tmp_path: Path) -> None:
+def test_neither_token_nor_name_are_kept_in_plain(invited: Engine, tmp_path: Path) -> None:
     with transaction(invited) as connection:
         assert "secret" not in connection.execute(select(invitations.c.token_hash)).scalar_one()
-    kept = b"".join(file.read_bytes() for file in tmp_path.iterdir())
-    assert b"Frau Birke" in kept
+    kept = b"".join(file.read_bytes() for file in tmp_path.rglob("*") if file.is_file())
+    assert b"sbv" in kept, "this is where the invitation lies"
     assert b"secret" not in kept
+    assert b"Frau Birke" not in kept
+
+
+def test_who_invited_and_whether_the_case_is_handed_over(engine: Engine) -> None:
+    known = seed(engine)
+    with transaction(engine) as connection:
+        until = NOW + WEEK
+        create_invitation(
+            connection, "secret", Role.JOB_COACH, "Frau Birke", known.case, NOW, until, known.person, True
+        )
+        found = find_invitation(connection, "secret", NOW)
+    assert isinstance(found, Invitation)
+    assert (found.case_id, found.invited_by, found.hands_over) == (known.case, known.person, True)
+
+
+def test_a_used_invitation_forgets_the_name_and_its_key_becomes_that_of_the_person(invited: Engine) -> None:
+    with transaction(invited) as connection:
+        found = find_invitation(connection, "secret", NOW)
+        assert isinstance(found, Invitation)
+        person = create_person(connection, found.name, "telegram", "1", NOW, found.key_id)
+        use_invitation(connection, found.id, person, NOW)
+        assert connection.execute(select(invitations.c.name)).scalar_one() == ""
+        assert key_of_person(connection, person) == found.key_id
+        assert name_of(connection, person) == "Frau Birke"
+
+
+def test_invitations_nobody_used_go_with_their_keys(invited: Engine) -> None:
+    with transaction(invited) as connection:
+        found = find_invitation(connection, "secret", NOW)
+        assert isinstance(found, Invitation)
+        assert forget_invitations(connection, NOW + WEEK, NOW + WEEK) == 0
+        later = NOW + WEEK + timedelta(seconds=1)
+        assert count_ended(connection, later) == 1
+        assert forget_invitations(connection, later, later) == 1
+        assert find_invitation(connection, "secret", NOW) is Rejection.UNKNOWN
+    with transaction(invited) as connection:
+        assert vault_of(connection).store.secret(found.key_id) is None
 
 
 @pytest.mark.parametrize(

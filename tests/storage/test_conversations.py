@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from sqlalchemy import Engine
+import pytest
+from sqlalchemy import Engine, select, update
 
 from dialogs.engine.model import Role
 from dialogs.engine.state import Answer, Mode, State, Status
@@ -21,7 +22,9 @@ from storage.conversations import (
     times_begun,
 )
 from storage.database import transaction
-from tests.storage.seeds import NOW, STATE, begin, seed
+from storage.encryption import SealBrokenError
+from storage.tables import conversations as table
+from tests.storage.seeds import NOW, STATE, begin, seed, walk
 
 PAUSED = replace(STATE, status=Status.PAUSED)
 FINISHED = replace(STATE, status=Status.FINISHED)
@@ -41,7 +44,7 @@ def test_everything_a_conversation_stands_at_comes_back(engine: Engine) -> None:
         proposed=Answer(("y",)),
     )
     with transaction(engine) as connection:
-        save_state(connection, known.conversation, state, NOW + timedelta(hours=1))
+        save_state(connection, walk(connection, known), state, NOW + timedelta(hours=1))
         found = running_conversation(connection, known.person)
     assert found is not None
     assert found.state == state
@@ -52,11 +55,11 @@ def test_everything_a_conversation_stands_at_comes_back(engine: Engine) -> None:
 def test_what_rests_is_listed_with_the_latest_first(engine: Engine) -> None:
     known = seed(engine)
     with transaction(engine) as connection:
-        save_state(connection, known.conversation, PAUSED, NOW)
+        save_state(connection, walk(connection, known), PAUSED, NOW)
         later = begin(connection, known.person, known.case, PAUSED, "ziele", NOW + timedelta(days=1))
         assert running_conversation(connection, known.person) is None
         assert [found.id for found in paused_conversations(connection, known.person)] == [later, known.conversation]
-        save_state(connection, known.conversation, PAUSED, NOW + timedelta(days=2))
+        save_state(connection, walk(connection, known), PAUSED, NOW + timedelta(days=2))
         assert [found.id for found in paused_conversations(connection, known.person)] == [known.conversation, later]
 
 
@@ -72,7 +75,7 @@ def test_finished_ones_are_known_by_case(engine: Engine) -> None:
     with transaction(engine) as connection:
         assert finished_dialogs(connection, known.person, known.case) == set()
         assert last_finished(connection, known.person) is None
-        save_state(connection, known.conversation, FINISHED, NOW)
+        save_state(connection, walk(connection, known), FINISHED, NOW)
         last = begin(connection, known.person, known.case, FINISHED, "ziele", NOW + timedelta(days=1))
         assert finished_dialogs(connection, known.person, known.case) == {"idee", "ziele"}
         assert finished_dialogs(connection, known.person, known.case + 1) == set()
@@ -96,5 +99,15 @@ def test_a_content_version_is_stored_once_and_never_changed(engine: Engine) -> N
         store_content_version(connection, "hash of idee", "idee", "something else", NOW)
         store_content_version(connection, "never begun", "idee", "{}", NOW)
         assert content_in_use(connection) == {"hash of idee": "{}"}
-        save_state(connection, known.conversation, replace(STATE, status=Status.DISCARDED), NOW)
+        save_state(connection, walk(connection, known), replace(STATE, status=Status.DISCARDED), NOW)
         assert content_in_use(connection) == {}
+
+
+def test_the_state_of_one_is_noise_in_the_place_of_another(engine: Engine) -> None:
+    mine, yours = seed(engine), seed(engine, "Herr Birke", "Birke", "2")
+    with transaction(engine) as connection:
+        wanted = select(table.c.state).where(table.c.id == yours.conversation)
+        swapped = update(table).where(table.c.id == mine.conversation)
+        connection.execute(swapped.values(state=connection.execute(wanted).scalar_one()))
+        with pytest.raises(SealBrokenError, match="changed or moved"):
+            running_conversation(connection, mine.person)

@@ -22,10 +22,12 @@ from storage.database import (
     parse_url,
     transaction,
 )
+from storage.exporting import export_cases
 from storage.facts import recall, remember
 from storage.people import create_person, person_at
-from storage.tables import answers, people
-from tests.storage.seeds import NOW, seed
+from storage.tables import people
+from tests.keys import open_keys
+from tests.storage.seeds import NOW, seed, walk
 
 
 @pytest.mark.parametrize(
@@ -49,10 +51,9 @@ def test_sqlite_is_new_enough_for_several_writers() -> None:
 def test_what_was_removed_is_overwritten_in_the_file(engine: Engine, tmp_path: Path) -> None:
     marked = "Wacholderbeere" * 20
     with transaction(engine) as connection:
-        create_person(connection, marked, "telegram", "1", NOW)
+        remember(connection, "bot_name", marked)  # a place that is not sealed
     with transaction(engine) as connection:
-        connection.exec_driver_sql("DELETE FROM address")
-        connection.exec_driver_sql("DELETE FROM person")
+        connection.exec_driver_sql("DELETE FROM fact")
     with engine.connect() as connection:
         connection.rollback()
         connection.connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -91,9 +92,10 @@ def test_datetimes_come_back_as_the_same_moment(engine: Engine) -> None:
 
 
 @pytest.mark.usefixtures("only_sqlite")
-def test_two_connections_that_write_at_once_lose_nothing(engine: Engine, url: str) -> None:
-    conversation = seed(engine).conversation
-    other = open_database(url)
+def test_two_connections_that_write_at_once_lose_nothing(engine: Engine, url: str, tmp_path: Path) -> None:
+    known = seed(engine)
+    keys = open_keys(tmp_path)  # as another process opens them
+    other = open_database(url, keys)
     ready = threading.Barrier(2)
 
     def write(database: Engine, name: str) -> None:
@@ -102,17 +104,20 @@ def test_two_connections_that_write_at_once_lose_nothing(engine: Engine, url: st
             with transaction(database) as connection:
                 remember(connection, "count", str(int(recall(connection, "count") or 0) + 1))
                 revision = Revision("meldung", Answer(f"{name} {number}"), "Wer?", f"{name} {number}")
-                record_revisions(connection, conversation, Register.STANDARD, [revision], NOW)
+                record_revisions(connection, walk(connection, known), Register.STANDARD, [revision], NOW)
 
     with ThreadPoolExecutor(2) as threads:
         for future in [threads.submit(write, engine, "one"), threads.submit(write, other, "two")]:
             future.result(timeout=60)
     with transaction(engine) as connection:
         assert recall(connection, "count") == "80"
-        rows = connection.execute(select(answers.c.revision, answers.c.answer_text).order_by(answers.c.id)).all()
-    assert [row.revision for row in rows] == list(range(1, 81))
-    assert sorted(row.answer_text for row in rows) == sorted(f"{n} {i}" for n in ("one", "two") for i in range(40))
+        (case,) = export_cases(connection, [known.case])
+    (answer,) = case["conversations"][0]["answers"]
+    rows = answer["revisions"]
+    assert [row["revision"] for row in rows] == list(range(1, 81))
+    assert sorted(row["answer"] for row in rows) == sorted(f"{n} {i}" for n in ("one", "two") for i in range(40))
     other.dispose()
+    keys.store.close()
 
 
 @pytest.mark.parametrize(

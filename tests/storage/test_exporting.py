@@ -11,7 +11,7 @@ from dialogs.engine.state import Answer
 from storage.answers import Revision, record_revisions
 from storage.database import transaction
 from storage.exporting import export_cases
-from tests.storage.seeds import NOW, seed
+from tests.storage.seeds import NOW, seed, walk
 
 
 def test_everything_of_one_case_with_each_revision(engine: Engine) -> None:
@@ -20,8 +20,8 @@ def test_everything_of_one_case_with_each_revision(engine: Engine) -> None:
     second = Revision("a", Answer(None), "Wer?", "(übersprungen)")
     gone = Revision("b", Answer(None), "Was?", "", fell_away=True)
     with transaction(engine) as connection:
-        record_revisions(connection, known.conversation, Register.EASY, [first, gone, second], NOW)
-        record_revisions(connection, other.conversation, Register.STANDARD, [first], NOW)
+        record_revisions(connection, walk(connection, known), Register.EASY, [first, gone, second], NOW)
+        record_revisions(connection, walk(connection, other), Register.STANDARD, [first], NOW)
         (case,) = export_cases(connection, [known.case])
     assert (case["pseudonym"], case["phase"]) == ("Ahorn", "initiierung")
     assert [(member["name"], member["role"]) for member in case["members"]] == [("Frau Ahorn", "jobcoach")]

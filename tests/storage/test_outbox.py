@@ -12,7 +12,7 @@ from storage.conversations import save_state
 from storage.database import transaction
 from storage.outbox import Claimed, Draft, Fate, Outcome
 from storage.tables import outbox as table
-from tests.storage.seeds import NOW, STATE, seed
+from tests.storage.seeds import NOW, STATE, seed, walk
 
 LATER = NOW + timedelta(minutes=1)
 
@@ -72,7 +72,8 @@ def test_another_channel_takes_nothing_of_this_one(engine: Engine) -> None:
 
 
 def test_a_question_that_was_passed_is_dropped_and_other_messages_go(engine: Engine) -> None:
-    conversation = seed(engine).conversation
+    known = seed(engine)
+    conversation = known.conversation
     enqueue(
         engine,
         Draft("1", "old question", conversation, turn=1, is_question=True),
@@ -80,7 +81,7 @@ def test_a_question_that_was_passed_is_dropped_and_other_messages_go(engine: Eng
         Draft("3", "new question", conversation, turn=2, is_question=True),
     )
     with transaction(engine) as connection:
-        save_state(connection, conversation, replace(STATE, turn=2), NOW)
+        save_state(connection, walk(connection, known), replace(STATE, turn=2), NOW)
     assert payloads(claim(engine)) == ["receipt", "new question"]
     assert fates(engine) == ["outdated", "sending", "sending"]
 
@@ -95,7 +96,8 @@ def test_settled_messages_keep_no_text(engine: Engine) -> None:
 
 
 def test_an_uncertain_message_is_looked_at_later_and_does_not_block(engine: Engine) -> None:
-    conversation = seed(engine).conversation
+    known = seed(engine)
+    conversation = known.conversation
     enqueue(engine, Draft("1", "question", conversation, turn=1, is_question=True), Draft("1", "next"))
     (item,) = claim(engine)
     record(engine, item, Fate.UNCERTAIN, LATER)
@@ -104,7 +106,7 @@ def test_an_uncertain_message_is_looked_at_later_and_does_not_block(engine: Engi
         assert outbox.doubtful(connection, "telegram", NOW) == []
         (doubt,) = outbox.doubtful(connection, "telegram", LATER)
         assert (doubt.id, doubt.is_question, doubt.still_wanted) == (item.id, True, True)
-        save_state(connection, conversation, replace(STATE, turn=2), NOW)
+        save_state(connection, walk(connection, known), replace(STATE, turn=2), NOW)
         assert not outbox.doubtful(connection, "telegram", LATER)[0].still_wanted
         outbox.leave_uncertain(connection, [item.id], LATER)
         assert outbox.doubtful(connection, "telegram", LATER) == []

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pytest
 from sqlalchemy import Engine
 from sqlalchemy.exc import IntegrityError
 
 from dialogs.engine.model import Phase, Register, Role
-from storage.cases import add_member, all_cases, create_case, find_case, free_pseudonym, memberships_of, set_phase
+from storage.cases import all_cases, create_case, find_case, free_pseudonyms, set_frame, set_phase
 from storage.database import transaction
 from storage.facts import recall, remember
+from storage.members import (
+    add_member,
+    duties_of,
+    end_membership,
+    give_duty,
+    members_of,
+    memberships_of,
+    take_duty,
+)
 from storage.people import (
     create_person,
     known_addresses,
@@ -19,6 +30,7 @@ from storage.people import (
     remember_hint,
     remember_tap,
     set_register,
+    tapped_last,
 )
 from tests.storage.seeds import NOW, seed
 
@@ -31,9 +43,11 @@ def test_what_is_remembered_of_a_person(engine: Engine) -> None:
         remember_tap(connection, known.person, "m.besuch.", NOW)
         remember_hint(connection, known.person, "hint_media", NOW)
         person = person_at(connection, "telegram", "1")
-    assert person is not None
+        assert person is not None
+        assert tapped_last(connection, person, "m.besuch.")
+        assert not tapped_last(connection, person, "m.themen.")
     assert (person.name, person.register, person.case_id) == ("Frau Ahorn", Register.EASY, known.case)
-    assert (person.last_token, person.last_token_at) == ("m.besuch.", NOW)
+    assert (person.last_token_at, "besuch" in str(person.last_token)) == (NOW, False)
     assert (person.last_hint, person.last_hint_at, person.blocked) == ("hint_media", NOW, False)
 
 
@@ -78,7 +92,7 @@ def test_somebody_in_several_cases_with_different_roles(engine: Engine) -> None:
     with transaction(engine) as connection:
         other = create_case(connection, "Birke", Phase.SHAPING, NOW)
         add_member(connection, other, known.person, Role.REPRESENTATIVE, NOW)
-        set_phase(connection, known.case, Phase.SHAPING)
+        set_phase(connection, known.case, Phase.SHAPING, NOW)
         found = memberships_of(connection, known.person)
         assert [case.pseudonym for case in all_cases(connection)] == ["Ahorn", "Birke"]
     assert [(item.case.pseudonym, item.case.phase, item.role) for item in found] == [
@@ -87,21 +101,69 @@ def test_somebody_in_several_cases_with_different_roles(engine: Engine) -> None:
     ]
 
 
-def test_nobody_is_twice_in_a_case_and_no_pseudonym_is_given_twice(engine: Engine) -> None:
+def test_whoever_joins_again_has_one_role_and_no_pseudonym_is_given_twice(engine: Engine) -> None:
     known = seed(engine)
+    with transaction(engine) as connection:
+        add_member(connection, known.case, known.person, Role.REPRESENTATIVE, NOW)
+        assert [member.role for member in members_of(connection, known.case)] == [Role.REPRESENTATIVE]
     with pytest.raises(IntegrityError), transaction(engine) as connection:
-        add_member(connection, known.case, known.person, Role.JOB_COACH, NOW)
-    with pytest.raises(IntegrityError), transaction(engine) as connection:
-        create_case(connection, "Ahorn", Phase.TEAM, NOW)
+        create_case(connection, "Ahorn", Phase.SHAPING, NOW)
+
+
+def test_who_left_has_no_case_any_more_and_can_come_back(engine: Engine) -> None:
+    known = seed(engine)
+    later = NOW + timedelta(days=1)
+    with transaction(engine) as connection:
+        end_membership(connection, known.case, known.person, later)
+        assert memberships_of(connection, known.person) == []
+        assert members_of(connection, known.case) == []
+        (former,) = members_of(connection, known.case, former=True)
+        assert (former.name, former.since, former.left_at) == ("Frau Ahorn", NOW, later)
+        add_member(connection, known.case, known.person, Role.INTEGRATION_SERVICE, later)
+        (found,) = memberships_of(connection, known.person)
+    assert found.role is Role.INTEGRATION_SERVICE
+
+
+def test_a_duty_is_held_without_any_case(engine: Engine) -> None:
+    known = seed(engine)
+    with transaction(engine) as connection:
+        for _ in range(2):
+            give_duty(connection, known.person, Role.COORDINATION, NOW)
+        assert duties_of(connection, known.person) == {Role.COORDINATION}
+        take_duty(connection, known.person, Role.COORDINATION)
+        assert duties_of(connection, known.person) == set()
+
+
+def test_a_closed_case_remembers_since_when_and_forgets_it_when_opened_again(engine: Engine) -> None:
+    known = seed(engine)
+    with transaction(engine) as connection:
+        set_phase(connection, known.case, Phase.CLOSED, NOW)
+        assert [case.closed_at for case in all_cases(connection)] == [NOW]
+        set_phase(connection, known.case, Phase.SUSTAINABILITY, NOW)
+        assert [case.closed_at for case in all_cases(connection)] == [None]
+
+
+def test_what_was_agreed_with_the_funding_body_is_kept(engine: Engine) -> None:
+    known = seed(engine)
+    with transaction(engine) as connection:
+        set_frame(connection, known.case, date(2026, 3, 1), date(2026, 9, 30), 80, "Nord")
+        (case,) = all_cases(connection)
+    assert (case.begins_on, case.ends_on, case.approved_hours, case.region) == (
+        date(2026, 3, 1),
+        date(2026, 9, 30),
+        80,
+        "Nord",
+    )
 
 
 def test_pseudonyms_go_on_with_numbers_when_all_plants_are_taken(engine: Engine) -> None:
     given = []
     with transaction(engine) as connection:
-        create_case(connection, "aster", Phase.TEAM, NOW)
+        create_case(connection, "aster", Phase.SHAPING, NOW)
+        assert free_pseudonyms(connection, ("Ahorn", "Aster", "Birke"), 3) == ["Ahorn", "Birke", "Ahorn 2"]
         for _ in range(6):
-            name = free_pseudonym(connection, ("Ahorn", "Aster", "Birke"))
-            create_case(connection, name, Phase.TEAM, NOW)
+            (name,) = free_pseudonyms(connection, ("Ahorn", "Aster", "Birke"))
+            create_case(connection, name, Phase.SHAPING, NOW)
             given.append(name)
     assert given == ["Ahorn", "Birke", "Ahorn 2", "Aster 2", "Birke 2", "Ahorn 3"]
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import date
 
 import pytest
 import typst
@@ -77,6 +79,15 @@ def test_all_fonts_are_inside() -> None:
     described = re.findall(rb"/Type/FontDescriptor.*?>>", document, re.DOTALL)
     assert len(described) >= 2
     assert all(b"/FontFile" in font for font in described)
+
+
+def test_fonts_of_the_machine_are_not_used() -> None:
+    """DejaVu Sans, which most machines have, shows this letter, and no font of ours does."""
+    assert "[U+10300]" in words_of(printed(small("\U00010300")))
+
+
+def test_the_day_is_the_day_of_the_report() -> None:
+    assert b"CreationDate(D:20270309000000" in printed(replace(interim(), made_on=date(2027, 3, 9)))
 
 
 def test_it_loads_nothing() -> None:

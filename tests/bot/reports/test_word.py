@@ -72,6 +72,11 @@ def test_properties_say_what_it_is_and_not_who_made_it() -> None:
     assert (properties.author, properties.last_modified_by, properties.language) == ("", "", "de-DE")
 
 
+def test_no_part_tells_when_it_was_written() -> None:
+    with zipfile.ZipFile(BytesIO(render_report(interim(), Format.DOCX))) as package:
+        assert {entry.date_time for entry in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
 def test_it_loads_nothing() -> None:
     with zipfile.ZipFile(BytesIO(render_report(interim(), Format.DOCX))) as package:
         assert not any(b"External" in package.read(name) for name in package.namelist() if name.endswith(".rels"))

@@ -8,19 +8,16 @@ from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import Self
-from zoneinfo import ZoneInfo
 
-from bot.app import App
+from bot.app import build_app
 from bot.channels.telegram.client import telegram_bot
-from bot.content import prepare_content
 from bot.settings import Settings, read_settings
 from bot.telegram_process import TelegramProcess
 from dialogs.catalogue.loader import CONTENT, Catalogue, load_catalogue
 from dialogs.engine.model import Register, Role
-from storage.database import open_database, transaction
-from storage.migrating import migrate
 from tests.bot.telegram import stored
 from tests.bot.telegram.clock import MovableClock
+from tests.bot.telegram.walking import consents
 from tests.telegram_server import Person, TelegramServer
 
 
@@ -37,6 +34,7 @@ class Practice:
         self.environment = {
             "TELEGRAM_BOT_TOKEN": server.token,
             "NACHKLANG_DATABASE_URL": f"sqlite:///{folder}/nachklang.db",
+            "NACHKLANG_MESSAGES_PER_MINUTE": "100000",
             **environment,
         }
         self._folder = folder
@@ -47,7 +45,7 @@ class Practice:
         return read_settings({"TELEGRAM_API_BASE_URL": self.server.url, **self.environment}, self._folder)
 
     async def __aenter__(self) -> Self:
-        self.app = self._build()
+        self.app = build_app(self.settings, self.clock, catalogue_in(self.content))
         self.serving = asyncio.create_task(self._serve())
         return self
 
@@ -55,7 +53,7 @@ class Practice:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         await self.stops()
-        self.app.engine.dispose()
+        self.app.close()
 
     async def stops(self) -> None:
         """Stops as SIGTERM does, everything settled. Whatever ended the process before comes up here."""
@@ -68,10 +66,11 @@ class Practice:
         return stored.invite(self.app.engine, name, role, days)
 
     async def joins(self, name: str) -> Person:
-        """Somebody who has just been let in and has read the welcome."""
+        """Somebody who has just been let in, has read the information and has consented."""
         person = self.server.person(name)
         person.writes(f"/start {self.invite(name)}")
         await person.hears(self.says("welcome", name=name))
+        await consents(person)
         return person
 
     def answers_of(self, name: str, conversation: int = -1) -> stored.Answers:
@@ -87,10 +86,3 @@ class Practice:
     async def _serve(self) -> None:
         async with telegram_bot(self.settings) as bot:
             await TelegramProcess(self.app, self.settings, bot).run()
-
-    def _build(self) -> App:
-        engine = open_database(self.settings.database_url)
-        migrate(engine)
-        with transaction(engine) as connection:
-            content = prepare_content(connection, catalogue_in(self.content), self.clock())
-        return App(engine, content, ZoneInfo("Europe/Berlin"), self.clock)

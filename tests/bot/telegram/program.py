@@ -12,6 +12,7 @@ from storage.database import open_database
 from storage.migrating import migrate
 from tests.bot.telegram import stored
 from tests.bot.telegram.watching import watching
+from tests.keys import open_keys
 from tests.telegram_server import TelegramServer
 
 ROOT = Path(__file__).parents[3]
@@ -31,9 +32,11 @@ class Program:
             "TELEGRAM_API_BASE_URL": server.url,
             "NACHKLANG_DATABASE_URL": self.database_url,
             "NACHKLANG_LOG_LEVEL": "DEBUG",
+            "NACHKLANG_MESSAGES_PER_MINUTE": "100000",
             **environment,
         }
-        self.engine = open_database(self.database_url)
+        self.vault = open_keys(folder)
+        self.engine = open_database(self.database_url, self.vault)
         migrate(self.engine)
         self.process: asyncio.subprocess.Process | None = None
 
@@ -75,6 +78,7 @@ class Program:
             self.process.kill()
             await self.process.wait()
         self.engine.dispose()
+        self.vault.store.close()
 
     def invite(self, name: str) -> str:
         return stored.invite(self.engine, name)

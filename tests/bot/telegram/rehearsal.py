@@ -4,29 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
 from bot.app import App, handle_now, handle_waiting, keep
 from bot.channels.telegram.reading import CHANNEL
-from bot.content import prepare_content
 from bot.messages import Incoming, IncomingKind
 from bot.tokens import TurnToken
-from dialogs.catalogue.loader import CONTENT
 from dialogs.engine.inputs import Action, Tap
-from dialogs.engine.model import Phase, Role
-from storage.cases import add_member, create_case
+from storage.answers import answer_place
 from storage.conversations import running_conversation
-from storage.database import open_database, transaction
-from storage.migrating import migrate
-from storage.people import create_person
+from storage.database import transaction
 from storage.tables import answers, conversations
-from tests.bot.telegram.practice import catalogue_in
+from tests.journey import Clock, add_case, add_person, open_app
 
+BEGIN = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 PEOPLE = ("Ahorn", "Begonie", "Clematis")
 Stored = list[tuple[str, int, str, bool]]
 SCRIPT: tuple[str | Tap, ...] = (
@@ -50,9 +45,8 @@ SCRIPT: tuple[str | Tap, ...] = (
 class Rehearsal:
     """`app` with three people, and for each of them what was sent already."""
 
-    def __init__(self, app: App, people: dict[str, int]) -> None:
-        self.app, self._people = app, people
-        self.now = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
+    def __init__(self, app: App, clock: Clock, people: dict[str, int]) -> None:
+        self.app, self._clock, self._people = app, clock, people
         self.sent: dict[str, list[Incoming]] = {name: [] for name in people}
         self._number = 0
 
@@ -79,7 +73,7 @@ class Rehearsal:
 
     def handle(self, *incoming: Incoming, kept: bool = False) -> None:
         """Handles at once, or keeps everything first as the polling process does."""
-        self.now += timedelta(seconds=1)
+        self._clock.move(seconds=1)
         if kept:
             keep(self.app, CHANNEL, list(incoming))
             while handle_waiting(self.app, CHANNEL, 10):
@@ -90,29 +84,29 @@ class Rehearsal:
 
     def stored(self, name: str) -> Stored:
         wanted = (
-            select(answers.c.step_id, answers.c.revision, answers.c.answer_text, answers.c.fell_away)
+            select(answers)
             .join(conversations, conversations.c.id == answers.c.conversation_id)
             .where(conversations.c.person_id == self._people[name])
             .order_by(answers.c.id)
         )
+        vault = self.app.vault
         with transaction(self.app.engine) as connection:
-            return [(row[0], row[1], row[2], row[3]) for row in connection.execute(wanted)]
+            rows = connection.execute(wanted).all()
+        places = [answer_place("answer_text", row.conversation_id, row.step_id) for row in rows]
+        return [
+            (row.step_id, row.revision, vault.open(row.answer_text, place), row.fell_away)
+            for row, place in zip(rows, places, strict=True)
+        ]
 
 
 @contextmanager
 def rehearsal() -> Iterator[Rehearsal]:
     """A fresh database, gone at the end."""
     with TemporaryDirectory() as folder:
-        engine = open_database(f"sqlite:///{Path(folder)}/nachklang.db")
-        migrate(engine)
-        now = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
-        people = {}
-        with transaction(engine) as connection:
-            content = prepare_content(connection, catalogue_in(CONTENT), now)
-            for name in PEOPLE:
-                people[name] = create_person(connection, name, CHANNEL, name, now)
-                case = create_case(connection, f"Fall {name}", Phase.INITIATION, now)
-                add_member(connection, case, people[name], Role.JOB_COACH, now)
-        played = Rehearsal(App(engine, content, ZoneInfo("Europe/Berlin"), lambda: played.now), people)
-        yield played
-        engine.dispose()
+        clock = Clock(BEGIN)
+        app = open_app(Path(folder), clock)
+        people = {name: add_person(app, name, name, CHANNEL) for name in PEOPLE}
+        for name, person in people.items():
+            add_case(app, person, f"Fall {name}")
+        yield Rehearsal(app, clock, people)
+        app.close()

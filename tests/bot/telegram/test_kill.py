@@ -7,6 +7,7 @@ import random
 import re
 import signal
 from collections import Counter
+from typing import Any
 
 from sqlalchemy import select
 
@@ -18,7 +19,10 @@ from tests.bot.telegram.diligent import Diligent
 from tests.bot.telegram.nursery import Nursery
 from tests.bot.telegram.practice import catalogue_in
 from tests.bot.telegram.program import Program
+from tests.bot.telegram.stored import conversations_of, revisions
+from tests.bot.telegram.walking import consents
 from tests.bot.telegram.watching import watching
+from tests.keys import open_keys
 from tests.telegram_server import TelegramServer
 
 KILLS = 36
@@ -39,6 +43,7 @@ async def test_no_acknowledged_answer_is_lost_or_doubled(program: Program, serve
         await nursery.starts()
         for one in people:
             await one.person.hears(one.name, timeout=START_SECONDS)
+            await consents(one.person)
         await nursery.ends(signal.SIGTERM)
         reflecting = [asyncio.create_task(one.reflects(lambda: kills == KILLS)) for one in people]
         while kills < KILLS:
@@ -66,8 +71,13 @@ async def test_no_acknowledged_answer_is_lost_or_doubled(program: Program, serve
 
 def stored(program: Program) -> Counter[str]:
     """How often each answer is in the database, read by a fresh connection as after any crash."""
-    engine = open_database(program.database_url)
-    with engine.connect() as connection:
-        found = Counter(connection.execute(select(answers.c.answer_text)).scalars())
+    keys = open_keys(program.folder)
+    engine = open_database(program.database_url, keys)
+    found = Counter(text for one in NAMES for walk in conversations_of(engine, one) for text in texts_of(walk))
     engine.dispose()
+    keys.store.close()
     return found
+
+
+def texts_of(conversation: dict[str, Any]) -> list[str]:
+    return [text for texts in revisions(conversation).values() for text in texts]

@@ -7,7 +7,7 @@ import pytest
 from bot.settings import LOG_LEVELS
 from dialogs.engine.inputs import Action
 from tests.bot.telegram.program import Program
-from tests.bot.telegram.walking import asks, begins_visit, taps
+from tests.bot.telegram.walking import asks, begins_visit, consents, taps
 from tests.telegram_server import TelegramServer
 
 WAIT = 20.0
@@ -24,6 +24,7 @@ async def test_logs_hold_no_answers_names_addresses_or_token(
     server.faults.server_error(method="sendMessage")
     ahorn.writes(f"/start {invitation}")
     await ahorn.hears("NAME-MARKE", WAIT)
+    await consents(ahorn, WAIT)
     taps(ahorn, await begins_visit(ahorn), Action.CHOOSE)
     question = await ahorn.hears(asks)
     ahorn.writes("ANTWORT-MARKE „eins“")

@@ -12,7 +12,7 @@ from storage.outbox import Fate
 from storage.tables import outbox
 from tests.bot.telegram.program import Program
 from tests.bot.telegram.stored import answers_of
-from tests.bot.telegram.walking import asks, begins_visit, walks_visit
+from tests.bot.telegram.walking import asks, begins_visit, consents, walks_visit
 from tests.bot.telegram.watching import watching
 from tests.telegram_server import Person, TelegramServer
 
@@ -24,6 +24,7 @@ async def joins(program: Program, name: str) -> Person:
     person = program.server.person(name)
     person.writes(f"/start {program.invite(name)}")
     await person.hears(name, WAIT)
+    await consents(person, WAIT)
     return person
 
 

@@ -41,6 +41,12 @@ def is_review(message: ChatMessage) -> bool:
     return bool(tokens(message, Action.CONFIRM)) and bool(tokens(message, Action.CHANGE))
 
 
+async def consents(person: Person, seconds: float = VISIT_SECONDS) -> ChatMessage:
+    """Says yes to the question that follows the information, and returns what comes after it: the ways on."""
+    taps_menu(person, await person.hears(lambda found: _offers(found, "einverstanden"), seconds), "einverstanden")
+    return await person.hears(lambda found: _offers(found, "besuch"), seconds)
+
+
 async def begins_visit(person: Person) -> ChatMessage:
     """Starts "Nach dem Besuch" and returns its first question."""
     person.writes("/besuch")
@@ -91,6 +97,11 @@ async def heard_so_far(person: Person, offer: str) -> list[ChatMessage]:
     person.writes("/sprache")
     await person.hears(offer)
     return [message for message in person.messages[before:] if message.text != offer]
+
+
+def _offers(message: ChatMessage, command: str) -> bool:
+    data = [read_token(button.data or "") for row in message.buttons for button in row]
+    return any(found is not None and _leads(found, command, "") for found in data)
 
 
 def _leads(token: MenuToken | TurnToken, command: str, argument: str) -> bool:

@@ -8,19 +8,27 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import bot
+from bot.rooms.comparing import Agreement
 from dialogs.engine.events import Refusal
-from dialogs.engine.model import Phase, Register, Role
+from dialogs.engine.model import CASE_PHASES, Phase, Register, Role
 from storage.invitations import Rejection
+from storage.releases import RELEASED
 
 BOT = Path(bot.__file__).parent
 # The beginnings of keys that are put together, with everything that may follow.
 MENU = ("besuch", "themen", "zwischen", "faelle", "aendern", "sprache", "hilfe", "abbrechen")
-COMMANDS = (*MENU, "weiter", "zurueck", "pause", "warum")
+CASE_MENU = ("einladen", "mitglieder", "phase", "eckdaten", "uebergeben", "verlassen", "aufsicht", "neuer_fall")
+ROOM_MENU = ("freigeben", "teamsicht", "geteilt")
+COMMANDS = (*MENU, "weiter", "zurueck", "pause", "warum", "datenschutz", "meine_daten", "loeschen")
 PUT_TOGETHER = {
-    "menu_": MENU,
+    "menu_": (*MENU, *CASE_MENU, *ROOM_MENU),
     "command_": COMMANDS,
     "phase_": tuple(Phase),
+    "phase_means_": CASE_PHASES,
+    "frame_asked_": ("beginn", "ende", "stunden", "region"),
     "role_": tuple(Role),
+    "room_": tuple(RELEASED),
+    "team_sign_": tuple(Agreement),
     "register_": tuple(Register),
     "refused_": tuple(Refusal),
     "stranger_": tuple(Rejection),

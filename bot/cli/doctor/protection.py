@@ -1,0 +1,71 @@
+"""The doctor looks at what protects people: keys that fit, a whole audit log, and erasing that is not behind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from sqlalchemy import Connection
+
+from bot.cli.doctor.finding import Finding
+from bot.retaining import is_overdue
+from bot.settings import Settings
+from storage import audit
+from storage.database import open_database, transaction
+from storage.encryption import SealBrokenError, Vault
+from storage.erasing import half_erased
+from storage.facts import RETENTION_RAN_ON, recall
+from storage.master_keys import MasterKeyError
+from storage.migrating import MissingKeysError, check_keys
+from storage.retention import due
+
+
+def look_at_protection(settings: Settings, vault: Vault, now: datetime) -> Iterator[Finding]:
+    """Findings about a database of the newest layout and its keys; changes nothing."""
+    engine = open_database(settings.database_url, vault)
+    try:
+        with transaction(engine) as connection:
+            check_keys(connection)
+            yield Finding("keys", "ok", "The database belongs to this key store.")
+            yield _log(connection)
+            yield _retention(connection, now.astimezone(settings.zone))
+            yield _erasures(connection, settings, now)
+    except (MissingKeysError, MasterKeyError) as error:
+        yield Finding("keys", "error", str(error))
+    except SealBrokenError as error:
+        yield Finding("keys", "error", f"Something stored cannot be opened: {error}. Restore database and key store.")
+    finally:
+        engine.dispose()
+
+
+def _log(connection: Connection) -> Finding:
+    problems = audit.verify(connection)
+    if problems:
+        more = f" and {len(problems) - 1} more" if len(problems) > 1 else ""
+        return Finding("audit", "error", f"{problems[0]}{more} `nachklang audit verify` lists everything.")
+    return Finding("audit", "ok", f"The audit log is whole ({audit.count(connection)} entries).")
+
+
+def _retention(connection: Connection, now: datetime) -> Finding:
+    written = recall(connection, RETENTION_RAN_ON)
+    if written is None:
+        said = "Retention has not run yet; `nachklang run` does it every night, `nachklang retention --apply` at once."
+        return Finding("retention", "warning", said)
+    last_on = date.fromisoformat(written)
+    if is_overdue(last_on, now):
+        said = f"Retention last ran on {last_on}; let `nachklang run` run, or call `nachklang retention --apply` daily."
+        return Finding("retention", "warning", said)
+    return Finding("retention", "ok", f"Retention ran on {last_on}.")
+
+
+def _erasures(connection: Connection, settings: Settings, now: datetime) -> Finding:
+    half = sum(map(len, half_erased(connection)))
+    if half:
+        said = f"{half} erased cases or people are in the database again; the next start removes them."
+        return Finding("erasures", "warning", said)
+    found = due(connection, settings.periods, now)
+    late = len(found.conversations) + len(found.cases) + len(found.addresses_of) + len(found.people)
+    if late or found.invitations or found.audit_entries:
+        said = f"{late + found.invitations + found.audit_entries} things are past their retention period"
+        return Finding("erasures", "warning", f"{said}; `nachklang retention` lists them.")
+    return Finding("erasures", "ok", "Nothing is past its retention period.")

@@ -1,0 +1,18 @@
+"""What follows when a dialog was completed: a goal is set, the next step is offered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from bot.exchange import Exchange
+from storage.conversations import Conversation
+
+# By the id of the dialog; dialogs that are not listed simply end.
+FOLLOWING: Mapping[str, Callable[[Exchange, Conversation], None]] = {}
+
+
+def follow_up(exchange: Exchange) -> None:
+    """Does what follows the conversation that was completed by this input, if any was."""
+    finished = exchange.finished
+    if finished is not None and finished.dialog_id in FOLLOWING:
+        FOLLOWING[finished.dialog_id](exchange, finished)

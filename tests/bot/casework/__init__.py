@@ -1,0 +1,1 @@
+"""Cases in the chat, with several people who talk to the bot side by side."""
