@@ -100,6 +100,7 @@ def build_app(settings: Settings, clock: Clock = utc_now, catalogue: Catalogue |
         phase_names=settings.phase_names,
         periods=settings.periods,
         pace=Pace(settings.messages_per_minute),
+        templates=settings.templates,
     )
     return App(engine, office, settings, vault, clock)
 

@@ -19,6 +19,7 @@ OFFERS = (
     ("freigeben", Right.RELEASE),
     ("teamsicht", Right.READ_TEAM),
     ("geteilt", Right.READ_SHARED),
+    ("bericht", Right.READ_REPORT),
 )
 IN_ORDER = (
     ("mitglieder", Right.SEE_ROLES),

@@ -35,6 +35,7 @@ from bot.own_data.overview import data_protection
 from bot.personal_data import keep_found, replace_found
 from bot.reflecting import act, change_last, remind
 from bot.reflection_commands import begin_anew, go_on, interim_review, topic, topics, visit
+from bot.reports.offering import offer_report
 from bot.rights import Right, may
 from bot.rooms.agenda import agenda
 from bot.rooms.releasing import choose, make_private, release_to, show_answer
@@ -107,6 +108,7 @@ COMMANDS: Mapping[str, Command] = {
     "eckdaten": CaseCommand(frame, Right.STEER, with_consent=False),
     "uebergeben": CaseCommand(hand_over, Right.HAND_OVER, with_consent=False),
     "verlassen": CaseCommand(leave, Right.LEAVE, with_consent=False),
+    "bericht": CaseCommand(offer_report, Right.READ_REPORT),
     "aufsicht": PlainCommand(oversee, Right.OVERSEE),
     "leitung_einladen": PlainCommand(invite_lead, Right.OVERSEE),
     "freigeben": CaseCommand(choose, Right.RELEASE, with_consent=False),

@@ -6,8 +6,13 @@ OperatorError
  ├─ RefusedTokenError      Telegram does not know the token
  ├─ UnknownCaseError       a case was named that does not exist
  ├─ UnknownPersonError     a person was named who does not exist, or not any more
+ ├─ TemplateError          a Word template of the office cannot be used
  └─ NotConfirmedError      something else was typed than asked for
 """
+
+from __future__ import annotations
+
+from pathlib import Path
 
 
 class OperatorError(Exception):
@@ -51,6 +56,14 @@ class UnknownPersonError(OperatorError):
 
     def __init__(self, named: str) -> None:
         super().__init__(f"There is no person '{named}'. `nachklang people` lists all numbers.")
+
+
+class TemplateError(OperatorError):
+    """A Word template cannot be used; says which, where and why."""
+
+    def __init__(self, template: Path, problem: str) -> None:
+        self.template = template
+        super().__init__(f"The template {template.name} cannot be used: {problem}")
 
 
 class NotConfirmedError(OperatorError):

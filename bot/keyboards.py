@@ -8,7 +8,7 @@ from bot.messages import Button, Rows
 from bot.tokens import MenuToken, TurnToken
 from bot.wording import Voice
 from dialogs.engine.inputs import Action, Tap
-from dialogs.engine.model import Dialog, QuestionKind, Step
+from dialogs.engine.model import Dialog, DialogKind, QuestionKind, Step
 from dialogs.engine.state import State
 
 SHORT_LABEL = 14
@@ -43,7 +43,8 @@ class Keyboard:
 
     def question(self, dialog: Dialog, state: State, step: Step, today: date, first: bool) -> Rows:
         """Everything under a question."""
-        rows = self._answers(state, step, today)
+        days = days_of_a_review(today) if dialog.kind is DialogKind.RESULT else next_working_days(today)
+        rows = self._answers(state, step, days)
         if state.focus is not None:
             return (*rows, (self.action("button_keep", Action.KEEP),), self._aside())
         skip = self.action("button_skip", Action.SKIP)
@@ -62,7 +63,7 @@ class Keyboard:
             more,
         )
 
-    def _answers(self, state: State, step: Step, today: date) -> Rows:
+    def _answers(self, state: State, step: Step, days: list[date]) -> Rows:
         match step.kind:
             case QuestionKind.CHOICE | QuestionKind.FACES:
                 return in_rows([self._option(step, option.id) for option in step.options])
@@ -75,8 +76,7 @@ class Keyboard:
                 buttons = [self.choice(str(value), Action.CHOOSE, str(value)) for value in values]
                 return tuple(tuple(buttons[start : start + 5]) for start in range(0, len(buttons), 5))
             case QuestionKind.DATE:
-                days = [(self._voice.short_day(day), day.isoformat()) for day in next_working_days(today)]
-                return in_rows([self.choice(label, Action.CHOOSE, day) for label, day in days])
+                return in_rows([self.choice(self._voice.short_day(day), Action.CHOOSE, day.isoformat()) for day in days])
             case _:
                 return ()
 
@@ -102,6 +102,12 @@ def next_working_days(today: date) -> list[date]:
     working = [day for day in ahead if day.weekday() < 5]
     in_a_week = next(day for day in working if day >= today + timedelta(days=7))
     return [*working[:2], in_a_week]
+
+
+def days_of_a_review(today: date) -> list[date]:
+    """Two, two and a half and three months ahead on a working day, to propose for the next interim review."""
+    ahead = [today + timedelta(weeks=weeks) for weeks in (9, 11, 13)]
+    return [day - timedelta(days=max(0, day.weekday() - 4)) for day in ahead]
 
 
 def fitting(label: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from bot.content import Content
 from bot.pace import Pace
@@ -14,7 +15,10 @@ from storage.retention import Periods
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """`organisation` and `contact` are who answers for the data; `phase_names` replace the usual ones."""
+    """`organisation` and `contact` are who answers for the data; `phase_names` replace the usual ones.
+
+    `templates` is the folder with Word templates of its own, None without one.
+    """
 
     content: Content
     organisation: str
@@ -22,6 +26,7 @@ class Office:
     phase_names: Mapping[Phase, str]
     periods: Periods
     pace: Pace
+    templates: Path | None = None
 
     def voice(self, register: Register) -> Voice:
         """How the bot speaks here."""

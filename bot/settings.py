@@ -65,6 +65,11 @@ SETTINGS = (
     Setting("NACHKLANG_KEEP_AUDIT_YEARS", "6", "Years for which the audit log is kept."),
     Setting("NACHKLANG_MESSAGES_PER_MINUTE", "60", "More than that from one person are answered with a friendly no."),
     Setting(
+        "NACHKLANG_TEMPLATES",
+        "",
+        "Folder with Word templates of your own for reports, such as `zwischenbericht.docx` or `bericht.docx` for all.",
+    ),
+    Setting(
         "NACHKLANG_PHASE_NAMES",
         "",
         "Names of your own for phases, such as `initiierung=Vorbereitung, gestaltung=Begleitung`.",
@@ -102,6 +107,7 @@ class Settings:
     periods: Periods
     messages_per_minute: int
     phase_names: Mapping[Phase, str]
+    templates: Path | None
 
 
 def read_settings(environment: Mapping[str, str], folder: Path) -> Settings:
@@ -152,6 +158,7 @@ def read_settings(environment: Mapping[str, str], folder: Path) -> Settings:
         periods=periods,
         messages_per_minute=messages_per_minute,
         phase_names=phase_names,
+        templates=folder / values["NACHKLANG_TEMPLATES"] if values["NACHKLANG_TEMPLATES"] else None,
     )
 
 

@@ -144,6 +144,8 @@ def _conversations(connection: Connection, person_id: int) -> list[Data]:
             "pseudonym": row.pseudonym,
             "dialog": row.dialog_id,
             "content_version": row.content_hash,
+            "goal": row.goal_id,
+            "review": row.review_id,
             "status": row.status,
             "began_at": _written(row.created_at),
             "changed_at": _written(row.changed_at),

@@ -113,13 +113,13 @@ def _remember_end(app: App) -> None:
 
 
 def _goes(going: Erasure) -> str:
-    parts = [f"{number} {name}" for name, number in asdict(going).items() if number]
+    parts = [f"{name} ({number})" for name, number in asdict(going).items() if number]
     return f"For good go: {', '.join(parts) or 'no answers'}, and the key."
 
 
 def _stays_of_case(belonging: int) -> str:
     return (
-        f"What stays: the {belonging} people who belonged to it, with their other cases, and the audit log, which "
+        f"What stays: the people who belonged to it ({belonging}), with their other cases, and the audit log, which "
         "holds numbers and no content. `nachklang erase person` erases people."
     )
 

@@ -13,15 +13,15 @@ _NEXT = "Now print a new recovery sheet: `nachklang recovery-sheet`, then `nachk
 
 
 def rotate_key(json: AsJson = False) -> None:
-    """Wrap every key anew with a new master key. The old one stays beside it for old backups."""
+    """Wrap every key anew with a new master key; the old one stays for old backups. Works while the bot runs."""
     with opened_app() as app:
         store = app.vault.store
         if store.keys_from_file:
             before, after, count = store.rotate()
-            stays = f"The old key stays in {store.keys_place}, after the new one, so that old backups stay readable."
+            stays = f"The old key stays in {store.keys_place}, after the new one, for old backups of the key store."
         else:
             before, after, count = _rewrap(app)
-            stays = f"Keep the old key in {store.keys_place}, after the new one, as long as old backups are kept."
+            stays = f"Keep the old key in {store.keys_place} as long as there are old backups of the key store."
         if before:
             _note(app, before, after, count)
     if json:

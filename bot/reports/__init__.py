@@ -1,1 +1,1 @@
-"""Reports: a frozen view of released statements becomes HTML, PDF, DOCX or text. Nothing here reads the storage."""
+"""Reports: released statements become a frozen view, and that becomes HTML, PDF, DOCX or text."""

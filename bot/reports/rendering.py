@@ -11,7 +11,7 @@ from bot.reports.markup import html, plain_text
 from bot.reports.page import page_of
 from bot.reports.paper import page_count, pdf
 from bot.reports.view import Report
-from bot.reports.word import docx
+from bot.reports.word import SECONDS, docx
 
 # German spelling without umlauts; the eszett becomes ss by case folding.
 _SPELLED = {0xE4: "ae", 0xF6: "oe", 0xFC: "ue"}
@@ -38,21 +38,24 @@ _MEDIA_TYPES = {
 }
 
 
-def render_report(report: Report, form: Format, templates: Path | None = None) -> bytes:
+def render_report(report: Report, form: Format, templates: Path | None = None, seconds: float = SECONDS) -> bytes:
     """The report as a file: the same report always gives the same bytes.
 
     `templates` is the folder with the office's own Word templates; what is not there is taken from the product.
-    Takes up to ten seconds with a bad template, so call it outside an event loop. Raises TemplateError.
+    A template that goes on for longer than `seconds` is stopped. Raises TemplateError.
     """
     register = report.kind.register
-    paper = pdf(page_of(report), register, report.made_on)
-    pages = page_count(paper)
-    page = page_of(report, pages)
+    page = page_of(report, pages_of(report))
     if form is Format.PDF:
         return pdf(page, register, report.made_on)
     if form is Format.DOCX:
-        return docx(page, report.kind, report.made_on, templates)
+        return docx(page, report.kind, report.made_on, templates, seconds)
     return html(page) if form is Format.HTML else plain_text(page)
+
+
+def pages_of(report: Report) -> int:
+    """How many pages the report has on paper."""
+    return page_count(pdf(page_of(report), report.kind.register, report.made_on))
 
 
 def file_name(report: Report, form: Format) -> str:

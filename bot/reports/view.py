@@ -84,11 +84,15 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Words of a statement to look at before export: would you read this to the coachee? Never part of the report."""
+    """Words to look at before export: would you read this to the coachee? Never part of the report.
 
-    trace: Trace
+    `trace` is None where they stand in a goal, which belongs to the case.
+    """
+
+    trace: Trace | None
     words: str
     concern: Concern
+    question: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,3 +108,13 @@ class Report:
     sections: tuple[Section, ...]
     missing: tuple[str, ...] = ()
     sensitive: tuple[Place, ...] = ()
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """Everything that was answered, in the order of the report; tables count row by row."""
+        found: list[Statement] = []
+        for section in self.sections:
+            found += section.statements
+            cells = (cell for table in section.tables for row in table.rows for cell in row)
+            found += (cell for cell in cells if isinstance(cell, Statement))
+        return tuple(found)

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from bot.errors import OperatorError
+from bot.errors import TemplateError
 from bot.reports.page import FOLDER, Page, changed
 from bot.reports.paper import PIXELS_PER_INCH, png
 from bot.reports.view import ReportKind
@@ -25,14 +25,6 @@ BYTES: Final = 5_000_000
 PLACEHOLDERS: Final[dict[str, str]] = tomllib.loads((FOLDER / "placeholders.toml").read_text(encoding="utf-8"))
 FOR_ALL: Final = "bericht.docx"
 OUR_TEMPLATE: Final = FOLDER / "templates" / FOR_ALL
-
-
-class TemplateError(OperatorError):
-    """A template cannot be used; says which, where and why."""
-
-    def __init__(self, template: Path, problem: str) -> None:
-        self.template = template
-        super().__init__(f"The template {template.name} cannot be used: {problem}")
 
 
 def docx(page: Page, kind: ReportKind, made_on: date, templates: Path | None, seconds: float = SECONDS) -> bytes:

@@ -12,6 +12,7 @@ from bot.rooms.team_view import team_view
 from bot.wording import Voice
 from dialogs.engine.model import Role
 from storage.members import Membership
+from storage.releases import Statement
 
 LONGEST_AGENDA = 1_500
 ROUNDS_MINUTES = 20  # of 45; the texts give the other 25 to arriving, presenting, asking, choosing and closing
@@ -84,10 +85,13 @@ def _point(exchange: Exchange, comparison: Comparison, with_positions: bool) -> 
     name = name_of_step(exchange, comparison.statements[0])
     if comparison.agreement is not Agreement.DIFFER or not with_positions:
         return name
-    positions = [
-        f"{exchange.voice.role(one.role)}: {shortened(one.text, _SHORT_ANSWER)}" for one in comparison.statements
-    ]
+    positions = [f"{exchange.voice.role(one.role)}: {_in_short(one)}" for one in comparison.statements]
     return exchange.voice.say("agenda_positions", name=name, positions=_listed(exchange.voice, positions))
+
+
+def _in_short(statement: Statement) -> str:
+    """The number without its words, or the beginning of what was chosen."""
+    return str(statement.value) if isinstance(statement.value, int) else shortened(statement.text, _SHORT_ANSWER)
 
 
 def _listed(voice: Voice, words: list[str]) -> str:

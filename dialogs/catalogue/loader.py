@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from dialogs.catalogue.build import body_of, build_dialog
+from dialogs.catalogue.judging_words import read_judging_words
 from dialogs.catalogue.personal_data import read_personal_words
 from dialogs.catalogue.problems import ContentError, Problem
 from dialogs.catalogue.reader import Reader
 from dialogs.catalogue.texts import SharedTexts, read_texts
+from dialogs.engine.judging import JudgingWords
 from dialogs.engine.model import Dialog, DialogKind, Register
 from dialogs.engine.personal_data import PersonalWords
 from dialogs.engine.vocabulary import Vocabulary
@@ -42,6 +44,7 @@ class Catalogue:
     sources: Mapping[str, SourceItem]
     plants: tuple[str, ...]
     personal_data: PersonalWords
+    judging: JudgingWords
 
 
 def load_catalogue(folder: Path = CONTENT) -> Catalogue:
@@ -70,6 +73,7 @@ def load_catalogue(folder: Path = CONTENT) -> Catalogue:
     pseudonyms = plants.words("plants")
     plants.finish()
     personal = _parse(shared / "personal_data.toml", folder, problems) or {}
+    judging = _parse(shared / "judging_words.toml", folder, problems) or {}
     catalogue = Catalogue(
         dialogs=dict(sorted(dialogs.items(), key=lambda item: item[1].order)),
         bodies=bodies,
@@ -78,6 +82,7 @@ def load_catalogue(folder: Path = CONTENT) -> Catalogue:
         sources=sources,
         plants=pseudonyms,
         personal_data=read_personal_words(personal, "shared/personal_data.toml", problems, pseudonyms),
+        judging=read_judging_words(judging, "shared/judging_words.toml", problems),
     )
     if not files:
         problems.append(Problem(str(folder), "", "holds no dialog"))
@@ -116,7 +121,10 @@ def _beyond_one_file(dialog: Dialog, file: str, sources: Mapping[str, SourceItem
 def _texts(texts_folder: Path, folder: Path, problems: list[Problem]) -> SharedTexts:
     """The texts of all files together; a key may be used once."""
     together = SharedTexts({})
-    for file in sorted(texts_folder.glob("*.toml")):
+    files = sorted(texts_folder.glob("*.toml"))
+    if not files:
+        problems.append(Problem(str(texts_folder.relative_to(folder)), "", "holds no texts"))
+    for file in files:
         place = str(file.relative_to(folder))
         found = read_texts(_parse(file, folder, problems) or {}, place, problems)
         problems += [Problem(place, "", f"the key '{key}' is taken") for key in sorted(found.keys() & together.keys())]

@@ -17,7 +17,8 @@ FULL_MESSAGE = 4_000
 THIN_WORDS = 12
 
 _DAY_AND_MONTH = re.compile(r"\d{1,2}\.\d{1,2}")
-_NUMBER = re.compile(r"-?\d{1,9}")
+_NUMBER = re.compile(r"(?:minus\s*|^[-−–]\s*|[-−–])?\d{1,9}", re.IGNORECASE)  # phones make a dash of a minus
+_MINUS = re.compile(r"minus\s*|[-−–]\s*", re.IGNORECASE)
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b\ufeff\ud800-\udfff]")
 _UNSEEN = frozenset(("Cc", "Cf", "Zs", "Zl", "Zp"))
 _BLANKS = frozenset("\u034f\u115f\u1160\u2800\u3164\ufe0f\uffa0")  # letters and marks in name, blank on the screen
@@ -93,7 +94,7 @@ def _read_number(step: Step, text: str) -> Answer | Refusal:
     if len(numbers) != 1 or "," in text.strip(",. "):
         return Refusal.NOT_A_NUMBER
     assert step.bounds is not None, "the loader gives every number step its bounds"
-    value = int(numbers[0])
+    value = int(_MINUS.sub("-", numbers[0]))
     return Answer(value) if step.bounds.lowest <= value <= step.bounds.highest else Refusal.OUT_OF_RANGE
 
 

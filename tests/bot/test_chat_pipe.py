@@ -105,7 +105,17 @@ def test_windows_line_ends_and_a_last_line_without_one(here: Path) -> None:
 
 
 def test_nothing_at_all(here: Path) -> None:
-    assert "Womit möchten Sie anfangen?" in chat(here).out
+    called = chat(here)
+    assert "Ich bin Nachklang, ein Computerprogramm." in called.out
+    assert "Ja, einverstanden" in called.out
+    assert "Frage 1" not in called.out, "nothing is asked before the consent"
+
+
+def test_at_later_starts_the_ways_on_come_at_once(here: Path) -> None:
+    chat(here, "", "/abbrechen", "/ja")
+    called = chat(here)
+    assert "Womit möchten Sie anfangen?" in called.out
+    assert "Computerprogramm" not in called.out
 
 
 def test_a_reader_that_goes_away_gets_no_traceback(here: Path) -> None:

@@ -70,8 +70,21 @@ def test_a_file_that_cannot_be_written_is_explained(stored: Chat, nachklang: Cal
 def test_cases_are_listed_for_people_and_for_programs(stored: Chat, nachklang: Call) -> None:
     lines = nachklang("cases").out.splitlines()
     assert [line.split() for line in lines] == [
-        ["1", "Ahorn", "gestaltung", "02.03.2026"],
-        ["2", "Birke", "team", "02.03.2026"],
+        ["1", "Ahorn", "gestaltung", "1", "member", "since", "02.03.2026"],
+        ["2", "Birke", "team", "1", "member", "since", "02.03.2026"],
     ]
     listed = nachklang("cases", "--json").json
-    assert [set(case) for case in listed] == [{"id", "pseudonym", "phase", "created_at"}] * 2
+    assert [set(case) for case in listed] == [
+        {
+            "id",
+            "pseudonym",
+            "phase",
+            "members",
+            "begins_on",
+            "ends_on",
+            "approved_hours",
+            "region",
+            "created_at",
+            "closed_at",
+        }
+    ] * 2

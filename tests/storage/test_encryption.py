@@ -116,9 +116,7 @@ def test_fingerprints_need_the_key_and_keep_their_parts_apart(keys: Vault, tmp_p
 def answered(engine: Engine) -> Seed:
     known = seed(engine)
     with transaction(engine) as connection:
-        revisions = [
-            Revision(step, Answer(step, f"{MARKER} {step}"), "Was?", f"{MARKER} {step}") for step in ("one", "two")
-        ]
+        revisions = [Revision(step, Answer(f"{MARKER} {step}"), "Was?", f"{MARKER} {step}") for step in ("one", "two")]
         record_revisions(connection, walk(connection, known), Register.STANDARD, revisions, NOW)
     return known
 

@@ -123,7 +123,7 @@ def test_after_a_crash_a_wrong_key_leaves_even_the_write_ahead_log_alone(tmp_pat
 def test_a_file_that_is_no_key_store_is_refused_and_left_alone(tmp_path: Path) -> None:
     (tmp_path / "keys.db").write_bytes(b"Dear diary, " * 500)
     before = hashes(tmp_path)
-    with pytest.raises(MasterKeyError, match="key store .* cannot be read"):
+    with pytest.raises(MasterKeyError, match=r"key store .* cannot be read"):
         open_store(tmp_path)
     assert hashes(tmp_path) == before
 

@@ -28,8 +28,9 @@ def look_at_protection(settings: Settings, vault: Vault, now: datetime) -> Itera
             check_keys(connection)
             yield Finding("keys", "ok", "The database belongs to this key store.")
             yield _log(connection)
-            yield _retention(connection, now.astimezone(settings.zone))
-            yield _erasures(connection, settings, now)
+            retention = _retention(connection, now.astimezone(settings.zone))
+            yield retention
+            yield _erasures(connection, settings, now, behind=retention.level != "ok")
     except (MissingKeysError, MasterKeyError) as error:
         yield Finding("keys", "error", str(error))
     except SealBrokenError as error:
@@ -58,14 +59,16 @@ def _retention(connection: Connection, now: datetime) -> Finding:
     return Finding("retention", "ok", f"Retention ran on {last_on}.")
 
 
-def _erasures(connection: Connection, settings: Settings, now: datetime) -> Finding:
+def _erasures(connection: Connection, settings: Settings, now: datetime, *, behind: bool) -> Finding:
+    """What came due since the last run is in time; `behind` says that a run was missed."""
     half = sum(map(len, half_erased(connection)))
     if half:
         said = f"{half} erased cases or people are in the database again; the next start removes them."
         return Finding("erasures", "warning", said)
     found = due(connection, settings.periods, now)
-    late = len(found.conversations) + len(found.cases) + len(found.addresses_of) + len(found.people)
-    if late or found.invitations or found.audit_entries:
-        said = f"{late + found.invitations + found.audit_entries} things are past their retention period"
-        return Finding("erasures", "warning", f"{said}; `nachklang retention` lists them.")
-    return Finding("erasures", "ok", "Nothing is past its retention period.")
+    if found.is_empty:
+        return Finding("erasures", "ok", "Nothing is past its retention period.")
+    if behind:
+        said = "Some data are past their retention period; `nachklang retention` lists them, `--apply` removes them."
+        return Finding("erasures", "warning", said)
+    return Finding("erasures", "ok", "The next run removes what has come due; `nachklang retention` lists it.")

@@ -127,7 +127,7 @@ def test_a_refusal_is_invisible_for_everybody_else(tmp_path: Path, role: Role) -
         told += take_out(app, "7")
         told += [*coach.writes("/mitglieder"), *coach.writes("/faelle"), *coach.writes("/meine_daten")]
         app.close()
-        return [message.text for message in told]
+        return [f"{message.text} {message.attachment and message.attachment.content.decode()}" for message in told]
 
     consented, refused = heard_by_coach("einverstanden"), heard_by_coach("nicht_einverstanden")
     assert len(consented) >= 5

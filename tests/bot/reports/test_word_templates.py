@@ -14,7 +14,8 @@ from docx import Document
 from bot.reports.page import page_of
 from bot.reports.rendering import Format, render_report
 from bot.reports.view import ReportKind
-from bot.reports.word import BYTES, OUR_TEMPLATE, TemplateError, docx
+from bot.errors import TemplateError
+from bot.reports.word import BYTES, OUR_TEMPLATE, docx
 from tests.bot.reports.sample import MADE_ON, interim, small
 
 

@@ -33,7 +33,7 @@ def test_what_differs_comes_first_and_what_is_agreed_is_named(chat: Chat, servic
     release_everything(service, case)
     tap(service, f"m.teamsicht.{case}-zusammenarbeit")
     (message,) = service.taps("Tagesordnung für 45 Minuten")
-    first = f"7 Min. Runde: {SAME_PICTURE} (Jobcoach: 3, IFD: 5)"
+    first = f"10 Min. Runde: {SAME_PICTURE} (Jobcoach: 3, IFD: 5)"
     assert message.text.index(first) < message.text.index(f"Runde: {HOLDS}")
     assert message.text.endswith(f"Einig sind sich alle bei: {ARRANGED}")
     assert "Den Fall vorstellen: Jobcoach." in message.text

@@ -34,6 +34,7 @@ SHARED: dict[str, dict[str, Any]] = {
         **{field.name: ["wort"] for field in fields(PersonalWords) if field.name not in ("placeholders", "pseudonyms")},
         "first_names": ["Sabine"],
     },
+    "judging_words": {"whole": ["faul"], "beginnings": ["verweiger"]},
 }
 GOOD = dialog_data(step("eins", covers=["J1"]), step("zwei"))
 
@@ -45,11 +46,11 @@ class Folder:
         self.path = path
         (path / "shared").mkdir(parents=True)
         for name, data in SHARED.items():
-            self.write(f"shared/{name}.toml", data)
+            self.write(place_of(name), data)
         self.write("probe/dialog.toml", GOOD)
 
     def write(self, file: str, data: Mapping[str, Any] | str | bytes) -> None:
-        (self.path / file).parent.mkdir(exist_ok=True)
+        (self.path / file).parent.mkdir(parents=True, exist_ok=True)
         content = to_toml(data) if isinstance(data, Mapping) else data
         (self.path / file).write_bytes(content if isinstance(content, bytes) else content.encode())
 
@@ -66,6 +67,11 @@ class Folder:
         found = self.problems()
         assert {problem.file for problem in found} == {"probe/dialog.toml"}
         return [(problem.step, problem.message) for problem in found]
+
+
+def place_of(name: str) -> str:
+    """Where shared content lies; of the texts there may be several files."""
+    return "shared/texts/menu.toml" if name == "texts" else f"shared/{name}.toml"
 
 
 def to_toml(data: Mapping[str, Any]) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import bot
+from bot.consenting import INFORMED_AS
 from bot.rooms.comparing import Agreement
 from dialogs.engine.events import Refusal
 from dialogs.engine.model import CASE_PHASES, Phase, Register, Role
@@ -20,6 +21,7 @@ MENU = ("besuch", "themen", "zwischen", "faelle", "aendern", "sprache", "hilfe",
 CASE_MENU = ("einladen", "mitglieder", "phase", "eckdaten", "uebergeben", "verlassen", "aufsicht", "neuer_fall")
 ROOM_MENU = ("freigeben", "teamsicht", "geteilt")
 COMMANDS = (*MENU, "weiter", "zurueck", "pause", "warum", "datenschutz", "meine_daten", "loeschen")
+INFORMED = tuple(sorted(set(INFORMED_AS.values())))
 PUT_TOGETHER = {
     "menu_": (*MENU, *CASE_MENU, *ROOM_MENU),
     "command_": COMMANDS,
@@ -32,6 +34,9 @@ PUT_TOGETHER = {
     "register_": tuple(Register),
     "refused_": tuple(Refusal),
     "stranger_": tuple(Rejection),
+    "consent_data_": INFORMED,
+    "consent_purpose_": INFORMED,
+    "consent_recipients_": INFORMED,
 }
 SPEAKING = {"say", "hint", "remind", "action"}
 
@@ -55,7 +60,7 @@ def askings() -> Iterator[Asking]:
     """Every call of say, hint, remind or action with a literal key or an f-string that begins with one."""
     for file in sorted(BOT.rglob("*.py")):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and _name(node.func) in SPEAKING:
+            if isinstance(node, ast.Call) and _name(node.func) in SPEAKING and not _of_reports(node.func):
                 values = frozenset(keyword.arg for keyword in node.keywords if keyword.arg)
                 for argument in node.args[:2]:
                     key = _key(argument)
@@ -68,6 +73,12 @@ def literals() -> set[str]:
     trees = (ast.parse(file.read_text(encoding="utf-8")) for file in BOT.rglob("*.py"))
     constants = (node.value for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant))
     return {value for value in constants if isinstance(value, str)}
+
+
+def _of_reports(function: ast.expr) -> bool:
+    """Whether the texts asked are those of reports, which are a file of their own."""
+    asked = function.value if isinstance(function, ast.Attribute) else None
+    return isinstance(asked, ast.Name) and asked.id == "TEXTS"
 
 
 def _name(function: ast.expr) -> str:

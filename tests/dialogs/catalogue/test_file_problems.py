@@ -10,7 +10,7 @@ import pytest
 from dialogs.catalogue.loader import load_catalogue
 from dialogs.catalogue.problems import ContentError
 from tests.builders import step
-from tests.dialogs.catalogue.folders import SHARED, Folder
+from tests.dialogs.catalogue.folders import SHARED, Folder, place_of
 
 
 def found(folder: Folder) -> list[tuple[str, str]]:
@@ -37,8 +37,14 @@ def test_a_file_in_another_encoding_is_reported(folder: Folder) -> None:
 
 @pytest.mark.parametrize("name", list(SHARED))
 def test_a_missing_shared_file_is_reported(folder: Folder, name: str) -> None:
-    (folder.path / f"shared/{name}.toml").unlink()
-    assert (f"shared/{name}.toml", "is missing") in found(folder)
+    (folder.path / place_of(name)).unlink()
+    expected = ("shared/texts", "holds no texts") if name == "texts" else (place_of(name), "is missing")
+    assert expected in found(folder)
+
+
+def test_a_text_that_two_files_hold_is_reported(folder: Folder) -> None:
+    folder.write("shared/texts/more.toml", SHARED["texts"])
+    assert found(folder) == [("shared/texts/more.toml", "the key 'hello' is taken")]
 
 
 @pytest.mark.parametrize(
@@ -65,8 +71,8 @@ def test_a_missing_shared_file_is_reported(folder: Folder, name: str) -> None:
 def test_a_mistake_in_a_shared_file_is_reported(
     folder: Folder, name: str, changes: dict[str, Any], message: str
 ) -> None:
-    folder.write(f"shared/{name}.toml", {**SHARED[name], **changes})
-    assert any(file == f"shared/{name}.toml" and message in text for file, text in found(folder)), found(folder)
+    folder.write(place_of(name), {**SHARED[name], **changes})
+    assert any(file == place_of(name) and message in text for file, text in found(folder)), found(folder)
 
 
 def test_mistakes_in_several_files_are_all_reported_in_one_go(folder: Folder) -> None:

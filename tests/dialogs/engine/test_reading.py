@@ -10,6 +10,7 @@ from dialogs.engine.reading import LONGEST_ANSWER
 from dialogs.engine.state import Answer
 from tests.builders import TODAY, Talk, both, dialog, option, step
 
+LEVELS = [{"value": value, **both(f"Stufe {value}")} for value in (-2, 2)]
 KINDS = {
     "text": step("frage"),
     "choice": step(
@@ -27,6 +28,7 @@ KINDS = {
         options=["hand", option("fuss", **both("Fuß, links")), "kopf", option("keins", alone=True)],
     ),
     "scale": step("frage", "scale"),
+    "levels": step("frage", "scale", bounds={"lowest": -2, "highest": 2, "anchors": LEVELS}),
     "number": step("frage", "number", bounds={"lowest": -5, "highest": 60}),
     "date": step("frage", "date"),
     "faces": step("frage", "faces", options=[option("gut", **both("😀")), option("schlecht", **both("🙁"))]),
@@ -54,6 +56,17 @@ def asked(kind: str) -> Talk:
         ("multiple_choice", "keins", ("keins",)),
         ("scale", "4", 4),
         ("scale", "eine 4.", 4),
+        ("scale", "+4", 4),
+        ("scale", "4 - das passt", 4),
+        ("levels", "-2", -2),
+        ("levels", "−2", -2),  # the minus sign of typesetters
+        ("levels", "–1", -1),  # the dash that phones make of it
+        ("levels", "- 1", -1),
+        ("levels", "Minus 2", -2),
+        ("levels", "+1", 1),
+        ("levels", "0", 0),
+        ("levels", "Stufe -2", -2),
+        ("levels", "Stufe minus 2", -2),
         ("number", "-3", -3),
         ("number", "60 Minuten", 60),
         ("date", "morgen", "2026-03-05"),
@@ -86,6 +99,11 @@ def test_what_is_typed_counts_as_the_answer(kind: str, written: str, value: obje
         ("scale", "3.5", Refusal.NOT_A_NUMBER),
         ("scale", "9", Refusal.OUT_OF_RANGE),
         ("scale", "-3", Refusal.OUT_OF_RANGE),
+        ("scale", "−3", Refusal.OUT_OF_RANGE),
+        ("scale", "3–4", Refusal.NOT_A_NUMBER),
+        ("scale", "−", Refusal.NOT_A_NUMBER),
+        ("levels", "-3", Refusal.OUT_OF_RANGE),
+        ("levels", "−1 bis +1", Refusal.NOT_A_NUMBER),
         ("number", "61", Refusal.OUT_OF_RANGE),
         ("number", "1234567890123", Refusal.NOT_A_NUMBER),
         ("date", "bald", Refusal.NOT_A_DATE),
@@ -102,7 +120,14 @@ def test_what_does_not_fit_is_refused_and_changes_nothing(kind: str, written: st
 
 @pytest.mark.parametrize(
     ("kind", "argument", "value"),
-    [("choice", "nein", "nein"), ("faces", "gut", "gut"), ("scale", "5", 5), ("date", "2026-04-01", "2026-04-01")],
+    [
+        ("choice", "nein", "nein"),
+        ("faces", "gut", "gut"),
+        ("scale", "5", 5),
+        ("levels", "-2", -2),
+        ("levels", "0", 0),
+        ("date", "2026-04-01", "2026-04-01"),
+    ],
 )
 def test_a_tap_gives_the_same_as_the_words(kind: str, argument: str, value: object) -> None:
     talk = asked(kind)
@@ -113,7 +138,15 @@ def test_a_tap_gives_the_same_as_the_words(kind: str, argument: str, value: obje
 
 @pytest.mark.parametrize(
     ("kind", "argument"),
-    [("choice", "anderes"), ("choice", ""), ("faces", "x"), ("scale", "6"), ("scale", ""), ("date", "2026-02-30")],
+    [
+        ("choice", "anderes"),
+        ("choice", ""),
+        ("faces", "x"),
+        ("scale", "6"),
+        ("scale", ""),
+        ("levels", "-3"),
+        ("date", "2026-02-30"),
+    ],
 )
 def test_a_tap_on_something_that_is_not_there_is_refused(kind: str, argument: str) -> None:
     talk = asked(kind)
