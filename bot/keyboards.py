@@ -76,7 +76,9 @@ class Keyboard:
                 buttons = [self.choice(str(value), Action.CHOOSE, str(value)) for value in values]
                 return tuple(tuple(buttons[start : start + 5]) for start in range(0, len(buttons), 5))
             case QuestionKind.DATE:
-                return in_rows([self.choice(self._voice.short_day(day), Action.CHOOSE, day.isoformat()) for day in days])
+                return in_rows(
+                    [self.choice(self._voice.short_day(day), Action.CHOOSE, day.isoformat()) for day in days]
+                )
             case _:
                 return ()
 

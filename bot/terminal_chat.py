@@ -7,13 +7,12 @@ import uuid
 from bot.app import App, handle_now
 from bot.channels.terminal import CHANNEL, Screen
 from bot.messages import Incoming, IncomingKind, Outgoing
+from bot.sample_case import create_sample_case
 from bot.wording import Voice
-from dialogs.engine.model import Phase, Register, Role
+from dialogs.engine.model import Register
 from storage import outbox
-from storage.cases import create_case, free_pseudonyms
 from storage.conversations import paused_conversations, running_conversation
 from storage.database import transaction
-from storage.members import add_member
 from storage.outbox import Fate, Outcome
 from storage.people import create_person, look_at_case, person_at
 
@@ -106,8 +105,6 @@ class TerminalChat:
         now = self._app.clock()
         with transaction(self._app.engine) as connection:
             person_id = create_person(connection, "", CHANNEL, ADDRESS, now)
-            pseudonym = free_pseudonyms(connection, self._app.content.catalogue.plants)[0]
-            case_id = create_case(connection, pseudonym, Phase.SHAPING, now)
-            add_member(connection, case_id, person_id, Role.JOB_COACH, now)
+            case_id, pseudonym = create_sample_case(connection, self._app.content, person_id, now)
             look_at_case(connection, person_id, case_id)
             return pseudonym

@@ -200,6 +200,9 @@ def _forget_person(connection: Connection, person_id: int, now: datetime) -> Non
     reached = select(addresses.c.address_hash).where(addresses.c.person_id == person_id)
     for post in (inbox, outbox):
         connection.execute(delete(post).where(post.c.address_hash.in_(reached)))
+    connection.execute(
+        delete(invitations).where(invitations.c.invited_by == person_id, invitations.c.used_at.is_(None))
+    )
     for table in (addresses, members, duties, turning_points):
         connection.execute(delete(table).where(table.c.person_id == person_id))
     emptied = {"name": "", "awaiting": None, "case_id": None, "last_token": None, "last_hint": None, "erased_at": now}

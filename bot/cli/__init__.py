@@ -21,6 +21,7 @@ from bot.cli.migrate import migrate
 from bot.cli.output import what_the_database_says
 from bot.cli.people import people
 from bot.cli.recovery_sheet import recovery_sheet
+from bot.cli.report import report
 from bot.cli.retention import retention
 from bot.cli.rotate_key import rotate_key
 from bot.cli.run import run
@@ -57,6 +58,7 @@ for command in (
     cases,
     people,
     export,
+    report,
     erase,
     retention,
     recovery_sheet,

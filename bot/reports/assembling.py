@@ -19,7 +19,7 @@ MARK_LENGTH = 6
 
 
 def assemble(material: Material, voice: Voice, content: Content) -> Report:
-    """The report of this material; the same material always gives the same report. `voice` has the register of its kind."""
+    """The report of this material, always the same one. `voice` speaks in the register of its kind."""
     telling = telling_for(material, voice, content)
     title, sections, missing = _told(material, telling)
     words = content.catalogue

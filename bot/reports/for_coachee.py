@@ -1,4 +1,4 @@
-"""The report for the coachee in simple words: her goals and ratings, what she said, what was shared with her, what is next."""
+"""The report for the coachee in simple words: her goals and ratings, what she said, what was shared, what is next."""
 
 from __future__ import annotations
 

@@ -51,9 +51,7 @@ def _raters(material: Material, goal: Goal) -> set[Role]:
     """The roles that said how far the goal is reached, or that it is not needed any more."""
     roles = {one.person_id: one.role for one in material.statements}
     checks = checks_of(material.statements, goal.id)
-    return {
-        roles[person] for person, found in checks.items() if newest_answers(found).keys() & {"stand", "relevanz"}
-    }
+    return {roles[person] for person, found in checks.items() if newest_answers(found).keys() & {"stand", "relevanz"}}
 
 
 def _frame(material: Material, telling: Telling) -> list[str]:

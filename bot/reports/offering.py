@@ -1,4 +1,4 @@
-"""Making a report in the chat: choose it, see what it lacks, decide whether it could be read aloud, take it as a file."""
+"""Making a report in the chat: choose it, see what it lacks, ask whether it could be read aloud, take it as a file."""
 
 from __future__ import annotations
 
@@ -60,7 +60,9 @@ def offer_report(exchange: Exchange, membership: Membership, rest: str) -> None:
     else:
         draft = _draft(exchange, membership, ReportKind(kind), topic)
         topics = topics_of(draft.material) if draft.report.kind is ReportKind.PEER_CONSULTATION and not topic else []
-        if len(topics) > 1:
+        if topic and topic not in topics_of(draft.material):
+            remind(exchange, "hint_old_button")
+        elif len(topics) > 1:
             _ask_topic(exchange, draft, topics)
         else:
             _step(exchange, draft, step, mark)

@@ -81,7 +81,7 @@ def newest_by_question(statements: Iterable[Statement], telling: Telling) -> tup
 
 
 def section_of(heading: str, statements: Iterable[Statement], telling: Telling) -> Section:
-    """The statements by question: the same question of different dialogs together, then in the order they were given."""
+    """The statements by question, the same question of different dialogs together; older ones come first."""
     groups: dict[str, list[Statement]] = {}
     for one in sorted(statements, key=lambda one: (telling.place(one), one.answer_id)):
         groups.setdefault(_group(one, telling), []).append(one)

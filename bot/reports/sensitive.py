@@ -1,4 +1,4 @@
-"""Places to look at before a report leaves the house: where somebody is named or recognisable, and where words judge."""
+"""Places to look at before a report leaves the house: where it points to somebody, and where words judge."""
 
 from __future__ import annotations
 

@@ -15,6 +15,7 @@ from bot.cli.doctor.keys import open_keys
 from bot.cli.doctor.network import look_at_telegram
 from bot.cli.doctor.protection import look_at_protection
 from bot.cli.doctor.stored import look_at_database
+from bot.cli.doctor.templates import look_at_templates
 from bot.cli.output import AsJson, print_json
 from bot.logs import set_up_logging
 from bot.settings import SETTINGS, Settings, SettingsError, settings_here
@@ -50,6 +51,7 @@ def _findings() -> Iterator[Finding]:
         if name.startswith("NACHKLANG_") and name not in known:
             yield Finding("settings", "warning", f"{name} is set, but it is not a setting; check the spelling.")
     yield _consent(settings)
+    yield from look_at_templates(settings.templates)
     newest = yield from look_at_database(settings)
     vault = yield from open_keys(settings, utc_now())
     if vault is not None:

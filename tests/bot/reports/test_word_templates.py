@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 from docx import Document
 
+from bot.errors import TemplateError
 from bot.reports.page import page_of
 from bot.reports.rendering import Format, render_report
 from bot.reports.view import ReportKind
-from bot.errors import TemplateError
 from bot.reports.word import BYTES, OUR_TEMPLATE, docx
 from tests.bot.reports.sample import MADE_ON, interim, small
 

@@ -20,6 +20,9 @@ from tests.bot.telegram.clock import MovableClock
 from tests.bot.telegram.walking import consents
 from tests.telegram_server import Person, TelegramServer
 
+# What somebody who has joined has got: a welcome, the information in two parts, the question for consent, thanks.
+WELCOMED = 5
+
 
 @cache
 def catalogue_in(folder: Path) -> Catalogue:

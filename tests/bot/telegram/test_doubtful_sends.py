@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.bot.telegram.practice import Practice
+from tests.bot.telegram.practice import WELCOMED, Practice
 from tests.bot.telegram.walking import OBSERVED, begins_visit, heard_so_far, parks
 from tests.telegram_server import Person, TelegramServer
 from tests.telegram_server.faults import Fault
@@ -31,18 +31,18 @@ async def test_question_that_never_arrived_comes_once_more(
     ahorn = await practice.joins("Ahorn")
     LOST[lost](server, 1)
     await begins_visit(ahorn)
-    assert len(ahorn.messages) == 2
+    assert len(ahorn.messages) == WELCOMED + 1
 
 
 async def test_question_that_did_arrive_comes_twice_at_most(practice: Practice, server: TelegramServer) -> None:
     ahorn, begonie = await practice.joins("Ahorn"), await practice.joins("Begonie")
     server.faults.drop_after(method="sendMessage", chat_id=ahorn.id, times=2)
     for _ in range(2):
-        await begins_visit(ahorn) if len(ahorn.messages) == 1 else await ahorn.hears(practice.progress(1, 6))
+        await begins_visit(ahorn) if len(ahorn.messages) == WELCOMED else await ahorn.hears(practice.progress(1, 6))
     server.faults.drop_after(method="sendMessage", chat_id=begonie.id)
     await begins_visit(begonie)
     await begonie.hears(practice.progress(1, 6))
-    assert len(ahorn.messages) == 3, "the welcome and the question twice, not a third time"
+    assert len(ahorn.messages) == WELCOMED + 2, "the welcome and the question twice, not a third time"
     assert server.calls_of("sendMessage", ahorn.id)[-1].status == 0
 
 
@@ -68,8 +68,10 @@ async def test_receipt_is_never_repeated(practice: Practice, server: TelegramSer
     ahorn.writes("/start")
     await until_doubt_is_over(practice, server, begonie)
     assert lost.used == 1
-    assert [message.text for message in ahorn.messages[1:]] == [practice.says("greeting", name="Ahorn")] * arrived
-    assert len(server.calls_of("sendMessage", ahorn.id)) == 2
+    assert [message.text for message in ahorn.messages[WELCOMED:]] == [
+        practice.says("greeting", name="Ahorn")
+    ] * arrived
+    assert len(server.calls_of("sendMessage", ahorn.id)) == WELCOMED + 1
 
 
 async def test_person_who_got_nothing_at_all_finds_the_question_with_any_message(
@@ -80,7 +82,7 @@ async def test_person_who_got_nothing_at_all_finds_the_question_with_any_message
     ahorn.writes("/besuch")
     await until_doubt_is_over(practice, server, begonie)
     await until_doubt_is_over(practice, server, begonie)
-    assert len(ahorn.messages) == 1
+    assert len(ahorn.messages) == WELCOMED
     ahorn.writes("/weiter")
     await ahorn.hears(practice.progress(1, 6))
 

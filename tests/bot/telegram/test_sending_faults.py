@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.bot.telegram.practice import Practice
+from tests.bot.telegram.practice import WELCOMED, Practice
 from tests.bot.telegram.walking import begins_visit, heard_so_far, parks, taps_menu, walks_visit
 from tests.bot.telegram.watching import watching
 from tests.telegram_server import TelegramServer
@@ -28,7 +28,7 @@ async def test_being_slowed_down_is_obeyed_and_nobody_else_waits(practice: Pract
     refused, accepted = server.calls_of("sendMessage", ahorn.id)[-2:]
     assert (refused.status, accepted.status) == (429, 200)
     assert accepted.at - refused.at >= 1.0
-    assert len(ahorn.messages) == 2
+    assert len(ahorn.messages) == WELCOMED + 1
 
 
 async def test_being_slowed_down_with_several_people_holds_everybody(
@@ -51,7 +51,7 @@ async def test_failing_server_is_asked_again(practice: Practice, server: Telegra
     fault = server.faults.server_error(method="sendMessage")
     await begins_visit(ahorn)
     assert fault.used == 1
-    assert len(ahorn.messages) == 2
+    assert len(ahorn.messages) == WELCOMED + 1
 
 
 async def test_order_of_messages_survives_failures(practice: Practice, server: TelegramServer) -> None:

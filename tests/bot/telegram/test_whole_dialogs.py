@@ -51,7 +51,7 @@ async def test_every_tap_is_acknowledged_so_that_no_button_keeps_its_waiting_clo
     ahorn = await practice.joins("Ahorn")
     await walks_visit(ahorn, "Ahorn")
     await asyncio.wait_for(practice.stops(), 10)
-    assert len(server.answered_callbacks) == server.counts["answerCallbackQuery"] == 2
+    assert len(server.answered_callbacks) == server.counts["answerCallbackQuery"] == 3
 
 
 async def test_command_menu_is_set_with_a_description_for_each_command(practice: Practice) -> None:

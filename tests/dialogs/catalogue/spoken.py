@@ -9,9 +9,12 @@ from pathlib import Path
 
 import bot
 from bot.consenting import INFORMED_AS
+from bot.reports.rendering import Format
+from bot.reports.view import Concern, ReportKind
 from bot.rooms.comparing import Agreement
 from dialogs.engine.events import Refusal
 from dialogs.engine.model import CASE_PHASES, Phase, Register, Role
+from storage.goals import Outcome
 from storage.invitations import Rejection
 from storage.releases import RELEASED
 
@@ -19,7 +22,7 @@ BOT = Path(bot.__file__).parent
 # The beginnings of keys that are put together, with everything that may follow.
 MENU = ("besuch", "themen", "zwischen", "faelle", "aendern", "sprache", "hilfe", "abbrechen")
 CASE_MENU = ("einladen", "mitglieder", "phase", "eckdaten", "uebergeben", "verlassen", "aufsicht", "neuer_fall")
-ROOM_MENU = ("freigeben", "teamsicht", "geteilt")
+ROOM_MENU = ("freigeben", "teamsicht", "geteilt", "bericht")
 COMMANDS = (*MENU, "weiter", "zurueck", "pause", "warum", "datenschutz", "meine_daten", "loeschen")
 INFORMED = tuple(sorted(set(INFORMED_AS.values())))
 PUT_TOGETHER = {
@@ -34,11 +37,16 @@ PUT_TOGETHER = {
     "register_": tuple(Register),
     "refused_": tuple(Refusal),
     "stranger_": tuple(Rejection),
+    "report_kind_": tuple(ReportKind),
+    "report_form_": tuple(Format),
+    "report_place_": tuple(Concern),
+    "report_goal_": tuple(Outcome),
+    "report_group_": tuple(Agreement),
     "consent_data_": INFORMED,
     "consent_purpose_": INFORMED,
     "consent_recipients_": INFORMED,
 }
-SPEAKING = {"say", "hint", "remind", "action"}
+SPEAKING = {"say", "said", "hint", "remind", "action"}
 
 
 @dataclass(frozen=True)
@@ -59,8 +67,10 @@ class Asking:
 def askings() -> Iterator[Asking]:
     """Every call of say, hint, remind or action with a literal key or an f-string that begins with one."""
     for file in sorted(BOT.rglob("*.py")):
+        if (file.parent / "texts.toml").exists():
+            continue  # reports and pictures have texts of their own
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and _name(node.func) in SPEAKING and not _of_reports(node.func):
+            if isinstance(node, ast.Call) and _name(node.func) in SPEAKING:
                 values = frozenset(keyword.arg for keyword in node.keywords if keyword.arg)
                 for argument in node.args[:2]:
                     key = _key(argument)
@@ -73,12 +83,6 @@ def literals() -> set[str]:
     trees = (ast.parse(file.read_text(encoding="utf-8")) for file in BOT.rglob("*.py"))
     constants = (node.value for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant))
     return {value for value in constants if isinstance(value, str)}
-
-
-def _of_reports(function: ast.expr) -> bool:
-    """Whether the texts asked are those of reports, which are a file of their own."""
-    asked = function.value if isinstance(function, ast.Attribute) else None
-    return isinstance(asked, ast.Name) and asked.id == "TEXTS"
 
 
 def _name(function: ast.expr) -> str:

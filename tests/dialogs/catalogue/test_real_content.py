@@ -9,7 +9,8 @@ from dialogs.engine.model import END, TOPIC_PHASES, Dialog, DialogKind, Question
 from tests.builders import real_content
 
 # Dialogs of many small questions, each answered with a tap or a few words. All others keep to six.
-LONGEST = {"schleifen": 9, "wer_macht_was": 9}
+LONGEST = {"schleifen": 9, "wer_macht_was": 9, "ziel_setzen": 10}
+LONGEST_IN_THE_FIRM = 5  # those who are asked beside their work
 SECTIONS_WITH_A_CONCLUSION = ("3.1", "3.2", "3.3", "3.4", "3.5", "3.6", "4.1", "4.2", "4.3", "5.1", "5.2", "5.3")
 
 DIALOGS = pytest.mark.parametrize("led", real_content().dialogs.values(), ids=lambda led: led.id)
@@ -28,6 +29,10 @@ def test_all_models_of_the_recommendations_are_listed() -> None:
     models = {item for item in real_content().sources if item.startswith("M-")}
     names = ("phases", "curve", "pyramid", "concerns", "fit", "loops", "tasks", "steering", "conclusions")
     assert models == {f"M-{name}" for name in names}
+
+
+def test_what_the_workshops_said_about_goals_is_listed() -> None:
+    assert {"N3-1", "N3-2", "N3-3", "N3-6", "N3-7"} <= set(real_content().sources)
 
 
 @pytest.mark.parametrize("section", SECTIONS_WITH_A_CONCLUSION)
@@ -57,6 +62,19 @@ def test_each_professional_finds_something_in_each_phase() -> None:
             assert [led for led in real_content().dialogs.values() if led.phase is phase and role in led.roles]
     for kind in (DialogKind.VISIT, DialogKind.INTERIM_REVIEW):
         assert [led for led in real_content().dialogs.values() if led.kind is kind and Role.JOB_COACH in led.roles]
+
+
+@pytest.mark.parametrize("role", [Role.COACHEE, Role.EMPLOYER, Role.COLLEAGUES])
+def test_everybody_in_the_firm_has_one_interim_review_of_her_own_and_no_topics(role: Role) -> None:
+    asked = [led for led in real_content().dialogs.values() if role in led.roles]
+    assert len([led for led in asked if led.kind is DialogKind.INTERIM_REVIEW]) == 1
+    assert not [led for led in asked if led.kind in (DialogKind.TOPIC, DialogKind.VISIT, DialogKind.RESULT)]
+
+
+@DIALOGS
+def test_people_in_the_firm_are_asked_five_questions_at_most(led: Dialog) -> None:
+    if led.kind is DialogKind.INTERIM_REVIEW and led.roles & {Role.COACHEE, Role.EMPLOYER, Role.COLLEAGUES}:
+        assert max(led.longest_ways[branch.goto] for branch in led.start) <= LONGEST_IN_THE_FIRM
 
 
 def test_topics_belong_to_a_phase_and_a_section() -> None:
