@@ -16,6 +16,7 @@ OFFERS = (
     ("besuch", Right.ANSWER),
     ("themen", Right.ANSWER),
     ("zwischen", Right.ANSWER),
+    ("ziele", Right.ANSWER),
     ("freigeben", Right.RELEASE),
     ("teamsicht", Right.READ_TEAM),
     ("geteilt", Right.READ_SHARED),

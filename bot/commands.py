@@ -27,6 +27,13 @@ from bot.consenting import (
     withdraw,
 )
 from bot.exchange import Exchange
+from bot.goals.asking import ask_others
+from bot.goals.card import goal
+from bot.goals.checking import check_goal
+from bot.goals.ending import complete, end
+from bot.goals.overview import goals
+from bot.goals.setting import new_goal, reword
+from bot.goals.sharing import share
 from bot.menu_commands import back_to_question, give_help, greet, language, more
 from bot.own_data.clearing import clear_chat
 from bot.own_data.disclosure import my_data
@@ -96,6 +103,15 @@ COMMANDS: Mapping[str, Command] = {
     "thema": CaseCommand(topic, Right.ANSWER),
     "neu": CaseCommand(begin_anew, Right.ANSWER),
     "zwischen": CaseCommand(interim_review, Right.ANSWER),
+    "ziele": CaseCommand(goals, Right.ANSWER),
+    "ziel": CaseCommand(goal, Right.ANSWER),
+    "neues_ziel": CaseCommand(new_goal, Right.STEER),
+    "umformulieren": CaseCommand(reword, Right.STEER),
+    "ergaenzen": CaseCommand(complete, Right.STEER),
+    "pruefen": CaseCommand(check_goal, Right.ANSWER),
+    "zeigen": CaseCommand(share, Right.STEER),
+    "fragen": CaseCommand(ask_others, Right.STEER),
+    "beenden": CaseCommand(end, Right.STEER),
     "faelle": PlainCommand(cases),
     "fall": CaseCommand(case, Right.SEE_ROLES, with_consent=False),
     "verwalten": CaseCommand(manage, Right.SEE_ROLES, with_consent=False),

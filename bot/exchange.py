@@ -9,12 +9,14 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import Connection
 
 from bot.content import Content
+from bot.goals.seeing import sees
 from bot.messages import Attachment, Button, Incoming, Outgoing, Rows
 from bot.office import Office
 from bot.rendering import menu_rows
 from bot.rights import Right, may
+from bot.telling import tell_person
 from bot.tokens import MenuToken
-from bot.wording import Voice
+from bot.wording import Voice, isolated
 from dialogs.engine.asking import Context
 from dialogs.engine.filling import Subject, filled
 from dialogs.engine.model import Dialog, Register, Role
@@ -23,8 +25,7 @@ from storage.chat_messages import has_chat_messages
 from storage.conversations import Conversation, paused_conversations
 from storage.goals import Goal, find_goal
 from storage.members import Membership, duties_of, memberships_of
-from storage.outbox import Draft, enqueue
-from storage.people import Person, addresses_of, await_text, register_of, remember_hint
+from storage.people import Person, await_text, remember_hint
 
 QUIET_AFTER_HINT = timedelta(seconds=5)
 
@@ -61,9 +62,11 @@ class Exchange:
         return Context(self.today, self.content.catalogue.vocabulary)
 
     def dialog_of(self, conversation: Conversation) -> Dialog:
-        """The version a conversation began with, about the goal it is about."""
+        """The version a conversation began with, about the goal it is about; its words only for who sees it still."""
         dialog = self.content.version(conversation.content_hash)
         goal = None if conversation.goal_id is None else find_goal(self.connection, conversation.goal_id)
+        if goal is not None and not sees(conversation.state.role, goal):
+            return filled(dialog, Subject({"ziel": self.voice.say("goal_out_of_sight")}, {}))
         return dialog if goal is None else filled(dialog, subject_of(goal))
 
     def speak(self, register: Register) -> None:
@@ -106,12 +109,9 @@ class Exchange:
         """Replies with a document or picture."""
         self.replies.append(Outgoing(caption, rows, attachment=attachment))
 
-    def tell(self, person_id: int, word: Callable[[Voice], str], offer: Callable[[Voice], Rows] | None = None) -> None:
-        """Sends something to another person in her register, wherever she can be reached; `offer` makes its buttons."""
-        voice = self.office.voice(register_of(self.connection, person_id))
-        message = Outgoing(word(voice), () if offer is None else offer(voice))
-        for channel, address in addresses_of(self.connection, person_id):
-            enqueue(self.connection, channel, [Draft(address, message.to_json())], self.now)
+    def tell(self, person_id: int, word: Callable[[Voice], str], offer: Callable[[Voice], Rows] | None = None) -> bool:
+        """Sends something to another person; see `bot.telling`. False if she cannot be reached."""
+        return tell_person(self.connection, self.office, self.now, person_id, word, offer)
 
     def hint(self, key: str) -> str | None:
         """The text of a hint, or None if the person got the same one a moment ago (an album, a shaky finger)."""
@@ -146,4 +146,4 @@ class Exchange:
 
 def subject_of(goal: Goal) -> Subject:
     """A goal as dialogs ask about it: in its own words, with the words behind its numbers."""
-    return Subject({"ziel": goal.text}, goal.anchors)
+    return Subject({"ziel": isolated(goal.text)}, {value: isolated(words) for value, words in goal.anchors.items()})

@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from bot.exchange import Exchange
+from bot.goals import checking, draft, ending, rating, setting
 from storage.conversations import Conversation
 
 # By the id of the dialog; dialogs that are not listed simply end.
-FOLLOWING: Mapping[str, Callable[[Exchange, Conversation], None]] = {}
+FOLLOWING: Mapping[str, Callable[[Exchange, Conversation], None]] = {
+    draft.SETTING: setting.take_goal,
+    ending.ENDING: ending.take_end,
+    **dict.fromkeys(rating.SCALES, checking.offer_rating),
+}
 
 
 def follow_up(exchange: Exchange) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from bot.consenting import ask_consent, has_consent
@@ -155,6 +156,16 @@ def change_last(exchange: Exchange) -> None:
         exchange.menu(exchange.voice.say("nothing_running"))
     else:
         _step(exchange, conversation, Tap(Action.CHANGE))
+
+
+def reopen(exchange: Exchange, conversation: Conversation, anew: Collection[str]) -> None:
+    """Opens a completed conversation again and asks the steps `anew`; whatever was running rests from now on."""
+    before = rest_running(exchange)
+    state = conversation.state
+    kept = {name: answer for name, answer in state.answers.items() if name not in anew}
+    asking = replace(state, status=Status.RUNNING, mode=Mode.ASKING, answers=kept, focus=None, turn=state.turn + 1)
+    save_state(exchange.connection, conversation, asking, exchange.now)
+    _step(exchange, replace(conversation, state=asking), Tap(Action.REPEAT), before or "")
 
 
 def rest_running(exchange: Exchange, except_for: int | None = None) -> str | None:

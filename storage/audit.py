@@ -38,6 +38,7 @@ class AuditEvent(StrEnum):
     RELEASED = "released"
     TAKEN_BACK = "taken_back"
     READ = "read"
+    ASKED = "asked"
     EXPORTED = "exported"
     CASE_ERASED = "case_erased"
     PERSON_ERASED = "person_erased"

@@ -20,8 +20,8 @@ Keys = tuple[str, str]
 class Conversation:
     """One walk through a dialog. `content_hash` names the version it began with and ends with.
 
-    `keys` are those of the case and the person; what is said here is sealed with both. `goal_id` and `review_id` name
-    the goal or interim review it is about.
+    `keys` are those of the case and the person; what is said here is sealed with both. `goal_id`, `review_id`
+    and `check_in_id` name what it is about.
     """
 
     id: int
@@ -33,6 +33,7 @@ class Conversation:
     content_hash: str
     goal_id: int | None
     review_id: int | None
+    check_in_id: int | None
     state: State
     changed_at: datetime
 
@@ -48,6 +49,7 @@ _COLUMNS = (
     conversations.c.content_hash,
     conversations.c.goal_id,
     conversations.c.review_id,
+    conversations.c.check_in_id,
     conversations.c.state,
     conversations.c.changed_at,
 )
@@ -144,6 +146,7 @@ def begin_conversation(
     now: datetime,
     goal_id: int | None = None,
     review_id: int | None = None,
+    check_in_id: int | None = None,
 ) -> int:
     values: dict[str, object] = {
         "person_id": person_id,
@@ -152,6 +155,7 @@ def begin_conversation(
         "content_hash": content_hash,
         "goal_id": goal_id,
         "review_id": review_id,
+        "check_in_id": check_in_id,
     }
     case_key, person_key = connection.execute(_KEYS, {"of_case": case_id, "of_person": person_id}).one()
     standing = _standing(connection, state, person_id, case_id, (case_key, person_key))
@@ -163,6 +167,19 @@ def begin_conversation(
 def save_state(connection: Connection, conversation: Conversation, state: State, now: datetime) -> None:
     standing = _standing(connection, state, conversation.person_id, conversation.case_id, conversation.keys)
     connection.execute(_MOVED, {"wanted": conversation.id, **standing, "changed_at": now})
+
+
+def note_goal(connection: Connection, conversation_id: int, goal_id: int) -> None:
+    """The conversation is about this goal from now on; whoever changes it later changes the goal."""
+    connection.execute(update(conversations).where(conversations.c.id == conversation_id).values(goal_id=goal_id))
+
+
+def people_amid_goal(connection: Connection, goal_id: int) -> list[int]:
+    """Everybody who is in the middle of a conversation about this goal, running or resting."""
+    wanted = select(conversations.c.person_id).where(
+        conversations.c.goal_id == goal_id, conversations.c.status.in_((Status.RUNNING, Status.PAUSED))
+    )
+    return list(connection.execute(wanted.distinct().order_by(conversations.c.person_id)).scalars())
 
 
 def store_content_version(connection: Connection, content_hash: str, dialog_id: str, body: str, now: datetime) -> None:
@@ -212,6 +229,7 @@ def _record(connection: Connection, row: Any) -> Conversation:
         content_hash=row.content_hash,
         goal_id=row.goal_id,
         review_id=row.review_id,
+        check_in_id=row.check_in_id,
         state=state_from_data(json.loads(state)),
         changed_at=row.changed_at,
     )

@@ -23,10 +23,14 @@ from storage.tables import (
     addresses,
     answers,
     cases,
+    check_ins,
     consents,
     conversations,
     duties,
+    follow_ups,
     goals,
+    habits,
+    help_calls,
     hours,
     inbox,
     invitations,
@@ -34,6 +38,7 @@ from storage.tables import (
     outbox,
     people,
     phase_changes,
+    pings,
     releases,
     reviews,
     turning_points,
@@ -187,6 +192,8 @@ def _forget_case(connection: Connection, case_id: int) -> None:
     belonging = list(connection.execute(select(members.c.person_id).where(members.c.case_id == case_id)).scalars())
     worded = select(goals.c.id).where(goals.c.case_id == case_id)
     connection.execute(delete(wordings).where(wordings.c.goal_id.in_(worded)))
+    for table in (check_ins, follow_ups, pings, help_calls):
+        connection.execute(delete(table).where(table.c.case_id == case_id))
     for table in (goals, hours, phase_changes, reviews, turning_points, consents, members, invitations):
         connection.execute(delete(table).where(table.c.case_id == case_id))
     connection.execute(update(people).where(people.c.case_id == case_id).values(case_id=None))
@@ -203,7 +210,8 @@ def _forget_person(connection: Connection, person_id: int, now: datetime) -> Non
     connection.execute(
         delete(invitations).where(invitations.c.invited_by == person_id, invitations.c.used_at.is_(None))
     )
-    for table in (addresses, members, duties, turning_points):
+    connection.execute(update(check_ins).where(check_ins.c.person_id == person_id).values(person_id=None))
+    for table in (addresses, members, duties, turning_points, pings, help_calls, habits):
         connection.execute(delete(table).where(table.c.person_id == person_id))
     emptied = {"name": "", "awaiting": None, "case_id": None, "last_token": None, "last_hint": None, "erased_at": now}
     connection.execute(update(people).where(people.c.id == person_id).values(**emptied))

@@ -34,6 +34,11 @@ class Scale(StrEnum):
     def bounds(self) -> tuple[int, int]:
         return (1, 10) if self is Scale.TEN else (-2, 2)
 
+    @property
+    def needed(self) -> tuple[int, ...]:
+        """The numbers that never stand without words."""
+        return (1, 5, 10) if self is Scale.TEN else (-2, -1, 0, 1, 2)
+
 
 class Outcome(StrEnum):
     """How a goal ended. OVERTAKEN is a good end, with a reason."""
@@ -75,9 +80,23 @@ class Wording:
     anchors: Mapping[int, str]
 
     def __post_init__(self) -> None:
-        needed = (1, 5, 10) if self.scale is Scale.TEN else (-2, -1, 0, 1, 2)
-        if not self.text.strip() or any(not self.anchors.get(value, "").strip() for value in needed):
+        needed = [self.text, *(self.anchors.get(value, "") for value in self.scale.needed)]
+        if not all(map(has_words, needed)):
             raise ValueError("no goal without words, and no number without words behind it")
+
+
+@dataclass(frozen=True, slots=True)
+class PastWording:
+    """A wording as it was once written down, by whom and when."""
+
+    wording: Wording
+    person_id: int
+    worded_at: datetime
+
+
+def has_words(text: str) -> bool:
+    """Whether somebody else can read something in it: letters or digits, not only pictures and signs."""
+    return any(map(str.isalnum, text))
 
 
 def set_goal(
@@ -94,14 +113,20 @@ def set_goal(
     values = {"case_id": case_id, "person_id": person_id, "party": party, "family": family, "category": category}
     created = insert(goals).values(**values, scale=wording.scale, shown_to="", set_on=now.date())
     goal_id: int = connection.execute(created.returning(goals.c.id)).scalar_one()
-    _word(connection, goal_id, case_id, person_id, wording, 1, now)
+    _word(connection, goal_id, case_id, person_id, wording, now)
     return goal_id
 
 
 def reword_goal(connection: Connection, goal: Goal, person_id: int, wording: Wording, now: datetime) -> None:
     """The goal says this from now on; earlier wordings are kept."""
     connection.execute(update(goals).where(goals.c.id == goal.id).values(scale=wording.scale))
-    _word(connection, goal.id, goal.case_id, person_id, wording, goal.revision + 1, now)
+    _word(connection, goal.id, goal.case_id, person_id, wording, now)
+
+
+def sort_goal(connection: Connection, goal: Goal, party: Role, family: Family, category: str) -> None:
+    """The goal belongs to this party, family and category from now on; its words stay."""
+    values = {"party": party, "family": family, "category": category}
+    connection.execute(update(goals).where(goals.c.id == goal.id).values(**values))
 
 
 def show_goal(connection: Connection, goal: Goal, roles: Collection[Role]) -> None:
@@ -111,11 +136,11 @@ def show_goal(connection: Connection, goal: Goal, roles: Collection[Role]) -> No
 
 
 def end_goal(connection: Connection, goal: Goal, outcome: Outcome, words: str, today: date) -> None:
-    """The goal is over, and why. Nothing about it is removed."""
+    """The goal is over, and why; called again it corrects that, the day stays. Nothing about the goal is removed."""
     vault = vault_of(connection)
     sealed = vault.seal(words, goal_place("outcome", goal.id), _key(connection, goal.case_id))
     ended = update(goals).where(goals.c.id == goal.id)
-    connection.execute(ended.values(retired_on=today, outcome=outcome, outcome_words=sealed))
+    connection.execute(ended.values(retired_on=goal.retired_on or today, outcome=outcome, outcome_words=sealed))
 
 
 def goals_of(connection: Connection, case_id: int, *, ended: bool = False) -> list[Goal]:
@@ -125,6 +150,18 @@ def goals_of(connection: Connection, case_id: int, *, ended: bool = False) -> li
         wanted = wanted.where(goals.c.retired_on.is_(None))
     vault = vault_of(connection)
     return [_goal(vault, row) for row in connection.execute(wanted.order_by(goals.c.id))]
+
+
+def wordings_of(connection: Connection, goal: Goal) -> list[PastWording]:
+    """Everything the goal ever said, oldest first; the last one is how it is worded now."""
+    wanted = select(wordings).where(wordings.c.goal_id == goal.id).order_by(wordings.c.revision)
+    vault = vault_of(connection)
+    found = []
+    for row in connection.execute(wanted):
+        text, anchors = _opened(vault, goal.id, row)
+        scale = Scale.ATTAINMENT if min(anchors) < 1 else Scale.TEN
+        found.append(PastWording(Wording(text, scale, anchors), row.person_id, row.worded_at))
+    return found
 
 
 def find_goal(connection: Connection, goal_id: int) -> Goal | None:
@@ -142,14 +179,13 @@ def _select() -> Any:
     )
 
 
-def _word(
-    connection: Connection, goal_id: int, case_id: int, person_id: int, wording: Wording, revision: int, now: datetime
-) -> None:
+def _word(connection: Connection, goal_id: int, case_id: int, person_id: int, wording: Wording, now: datetime) -> None:
     vault, key = vault_of(connection), _key(connection, case_id)
+    last = select(func.coalesce(func.max(wordings.c.revision), 0)).where(wordings.c.goal_id == goal_id)
     anchors = json.dumps({str(value): words for value, words in wording.anchors.items()}, ensure_ascii=False)
     values = {
         "goal_id": goal_id,
-        "revision": revision,
+        "revision": connection.execute(last).scalar_one() + 1,
         "person_id": person_id,
         "text": vault.seal(wording.text, goal_place("text", goal_id), key),
         "anchors": vault.seal(anchors, goal_place("anchors", goal_id), key),
@@ -169,7 +205,7 @@ def goal_place(column: str, goal_id: int) -> str:
 
 
 def _goal(vault: Vault, row: Any) -> Goal:
-    anchors = json.loads(vault.open(row.anchors, goal_place("anchors", row.id)))
+    text, anchors = _opened(vault, row.id, row)
     words = "" if row.outcome_words is None else vault.open(row.outcome_words, goal_place("outcome", row.id))
     return Goal(
         id=row.id,
@@ -179,11 +215,16 @@ def _goal(vault: Vault, row: Any) -> Goal:
         category=row.category,
         scale=Scale(row.scale),
         shown_to=frozenset(Role(role) for role in row.shown_to.split(",") if role),
-        text=vault.open(row.text, goal_place("text", row.id)),
-        anchors={int(value): words for value, words in anchors.items()},
+        text=text,
+        anchors=anchors,
         revision=row.revision,
         set_on=row.set_on,
         retired_on=row.retired_on,
         outcome=None if row.outcome is None else Outcome(row.outcome),
         outcome_words=words,
     )
+
+
+def _opened(vault: Vault, goal_id: int, row: Any) -> tuple[str, dict[int, str]]:
+    anchors = json.loads(vault.open(row.anchors, goal_place("anchors", goal_id)))
+    return vault.open(row.text, goal_place("text", goal_id)), {int(value): words for value, words in anchors.items()}

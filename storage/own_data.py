@@ -15,6 +15,7 @@ from storage.audit import Entry, entries_about
 from storage.conversations import state_place
 from storage.encryption import Vault, vault_of
 from storage.own_course import own_course
+from storage.own_follow_up import own_follow_up
 from storage.people import ADDRESS, AWAITING, NAME
 from storage.tables import (
     addresses,
@@ -52,6 +53,7 @@ def own_data(connection: Connection, person_id: int, now: datetime) -> Data:
         "consents": _consents(connection, person_id),
         "conversations": _conversations(connection, person_id),
         **own_course(connection, person_id),
+        **own_follow_up(connection, person_id),
         "invitations": _invitations(connection, person_id),
         "messages": {"received": _post(connection, inbox, person_id), "sent": _post(connection, outbox, person_id)},
         "log": _log(connection, person_id),

@@ -53,6 +53,7 @@ class Statement:
     released_at: datetime | None = None
     goal_id: int | None = None
     review_id: int | None = None
+    check_in_id: int | None = None
 
     @property
     def topic(self) -> str:
@@ -86,6 +87,7 @@ _COLUMNS = (
     answers.c.answered_at,
     conversations.c.goal_id,
     conversations.c.review_id,
+    conversations.c.check_in_id,
 )
 _FROM = answers.join(conversations, conversations.c.id == answers.c.conversation_id).join(
     members,
@@ -210,6 +212,7 @@ def _statement(connection: Connection, row: Any, rooms: dict[Room, datetime]) ->
         answered_at=row.answered_at,
         goal_id=row.goal_id,
         review_id=row.review_id,
+        check_in_id=row.check_in_id,
         rooms=frozenset(rooms or {Room.PRIVATE}),
         released_at=max(rooms.values(), default=None),
     )

@@ -16,7 +16,7 @@ from bot.errors import OperatorError, UnknownCaseError
 from bot.reports.assembling import assemble
 from bot.reports.for_team import topics_of
 from bot.reports.material import material_of
-from bot.reports.rendering import Format, file_name, pages_of, render_report
+from bot.reports.rendering import Format, file_name, pages_of, render_report, within_pages
 from bot.reports.view import Place, Report, ReportKind
 from storage.audit import AuditEvent, record
 from storage.cases import find_case
@@ -65,7 +65,7 @@ def _made(app: App, named: str, kind: ReportKind, topic: str) -> tuple[int, Repo
                 f"Nothing is released about '{topic}' that '{kind}' could use. Topics are for fallberatung; "
                 f"with something released: {known}."
             )
-    return case.id, assemble(material, app.office.voice(kind.register), app.content)
+    return case.id, within_pages(assemble(material, app.office.voice(kind.register), app.content))
 
 
 def _counted(made: Report) -> str:

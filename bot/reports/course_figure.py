@@ -21,25 +21,27 @@ def course_figure(material: Material, telling: Telling) -> tuple[Figure, ...]:
         return ()
     words = words_in(telling.voice.register)
     course = _course(material, tuple(lines), telling)
-    return (Figure(title_of(course, words), svg_of(course, words), alternative_of(course, words)),)
+    _, _, alternative = alternative_of(course, words).partition("\n")  # the title is its caption already
+    return (Figure(title_of(course, words), svg_of(course, words), alternative),)
 
 
 def _lines(goal: Goal, material: Material, telling: Telling) -> list[GoalLine]:
     lowest, highest = goal.scale.bounds
     lines = []
     for person, checks in checks_of(material.statements, goal.id).items():
-        points = tuple(point for check in checks for point in _points(check, lowest, highest, telling))
+        points = tuple(point for check in checks for point in _points(check, goal, telling))
         if points:
             lines.append(GoalLine(goal.text, telling.authors.get(person, ""), lowest, highest, points))
     return lines
 
 
-def _points(check: Check, lowest: int, highest: int, telling: Telling) -> list[Rating]:
+def _points(check: Check, goal: Goal, telling: Telling) -> list[Rating]:
     """None for a value of a scale the goal does not have any more."""
     one = check.rating
+    lowest, highest = goal.scale.bounds
     if one is None or not isinstance(one.value, int) or not lowest <= one.value <= highest:
         return []
-    return [Rating(telling.local(one.answered_at), one.value, one.text)]
+    return [Rating(telling.local(one.answered_at), one.value, goal.anchors.get(one.value, one.text))]
 
 
 def _course(material: Material, lines: tuple[GoalLine, ...], telling: Telling) -> CaseCourse:

@@ -20,7 +20,7 @@ def coachee_sections(material: Material, telling: Telling) -> tuple[list[Section
     shared = [one for one in about if one.role is not Role.COACHEE]
     sections = [
         Section(said("report_part_goals_coachee"), (), goal_tables(material, telling)),
-        section_of(said("report_part_own"), own, telling),
+        section_of(said("report_part_own"), own, telling, by_whom=False),
         section_of(said("report_part_shared"), shared, telling),
         Section(said("report_part_next_coachee"), (), _planned(material, telling)),
     ]

@@ -23,10 +23,13 @@ def frame_table(material: Material, telling: Telling) -> Grid | None:
         (said("report_frame_approved"), frame.approved),
         (said("report_frame_used"), frame.used or None),
         (said("report_frame_left"), frame.left),
-        (said("report_frame_weekly"), frame.weekly),
     ):
         if minutes is not None:
             rows.append((label, said("report_hours", hours=hours(minutes, telling))))
+    if frame.weekly is not None:
+        rows.append(
+            (said("report_frame_weekly"), said("report_hours_about", hours=hours(frame.weekly, telling, "0.1")))
+        )
     if frame.lasts is not None:
         rows.append((said("report_frame_lasts"), _outlook(frame, telling)))
     reviews = [review.due_on for review in material.reviews if review.asked_at is None and review.closed_at is None]
@@ -37,9 +40,9 @@ def frame_table(material: Material, telling: Telling) -> Grid | None:
     return Grid(said("report_frame_caption"), (said("report_frame_what"), said("report_frame_state")), tuple(rows))
 
 
-def hours(minutes: int, telling: Telling) -> str:
-    """Minutes as hours, to a quarter of an hour at most."""
-    return words_in(telling.voice.register).number((Decimal(minutes) / 60).quantize(Decimal("0.01")))
+def hours(minutes: int, telling: Telling, to: str = "0.01") -> str:
+    """Minutes as hours, rounded."""
+    return words_in(telling.voice.register).number((Decimal(minutes) / 60).quantize(Decimal(to)))
 
 
 def _outlook(frame: Frame, telling: Telling) -> str:

@@ -62,7 +62,7 @@ def _table(goal: Goal, checks: dict[int, list[Check]], ending: Sequence[Statemen
         outcome = said(f"report_goal_{goal.outcome}", day=telling.day(goal.retired_on))
         rows.append((said("report_goal_outcome"), outcome, *[""] * (width - 1)))
     rows += [(said("report_goal_outcome_why"), telling.quote(one), *[""] * (width - 1)) for one in ending]
-    named = [telling.authors.get(person) or telling.voice.role(_of(checks[person]).role) for person in people]
+    named = [telling.author(_any(checks[person])) for person in people]
     head = (said("report_goal_asked"), *(named or [said("report_goal_result")]))
     return Grid(caption(goal, telling), head, tuple(rows))
 
@@ -93,5 +93,5 @@ def _ending(statements: Iterable[Statement], goal: Goal) -> list[Statement]:
     return [one for one in about if one.step_id == "begruendung"][-1:]
 
 
-def _of(checks: Sequence[Check]) -> Statement:
+def _any(checks: Sequence[Check]) -> Statement:
     return next(iter(checks[-1].answers.values()))

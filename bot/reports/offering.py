@@ -13,7 +13,7 @@ from bot.reflecting import remind
 from bot.reports.assembling import assemble, mark_of
 from bot.reports.for_team import topics_of
 from bot.reports.material import Material, material_of
-from bot.reports.rendering import Format, file_name, pages_of, render_report
+from bot.reports.rendering import Format, file_name, pages_of, render_report, within_pages
 from bot.reports.telling import telling_for
 from bot.reports.view import Place, Report, ReportKind
 from bot.rooms.labels import send_long
@@ -121,7 +121,7 @@ def _draft(exchange: Exchange, membership: Membership, kind: ReportKind, topic: 
         exchange.person.id,
         topic,
     )
-    report = assemble(material, exchange.office.voice(kind.register), exchange.content)
+    report = within_pages(assemble(material, exchange.office.voice(kind.register), exchange.content))
     return Draft(membership, f"{kind}.{topic}" if topic else kind.value, material, report)
 
 

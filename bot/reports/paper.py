@@ -46,7 +46,7 @@ def page_count(document: bytes) -> int:
 
 
 def png(svg: str) -> bytes:
-    """A picture for Word, at most 16 cm wide and high at 200 pixels an inch."""
+    """A picture for Word, at most 16 cm wide and 9 cm high at 200 pixels an inch."""
     source = (FOLDER / "templates" / "picture.typ").read_bytes()
     with _compiler() as compiler:
         drawn = compiler.compile(input=source, sys_inputs={"svg": svg}, format="png", ppi=PIXELS_PER_INCH)

@@ -80,17 +80,21 @@ def newest_by_question(statements: Iterable[Statement], telling: Telling) -> tup
     return sorted([*newest.values(), *told], key=lambda one: one.answer_id), len(visits) - len(told)
 
 
-def section_of(heading: str, statements: Iterable[Statement], telling: Telling) -> Section:
-    """The statements by question, the same question of different dialogs together; older ones come first."""
+def section_of(heading: str, statements: Iterable[Statement], telling: Telling, *, by_whom: bool = True) -> Section:
+    """The statements by question, the same question of different dialogs together; older ones come first.
+
+    Above each stands what was asked and, with `by_whom`, who answered.
+    """
     groups: dict[str, list[Statement]] = {}
     for one in sorted(statements, key=lambda one: (telling.place(one), one.answer_id)):
         groups.setdefault(_group(one, telling), []).append(one)
-    quoted = [
-        telling.quote(one, telling.name(group[0]))
-        for group in groups.values()
-        for one in sorted(group, key=lambda one: one.answer_id)
-    ]
-    return Section(heading, tuple(quoted))
+    ordered = [one for group in groups.values() for one in group]
+    return Section(heading, tuple(telling.quote(one, _asked(one, telling, by_whom)) for one in ordered))
+
+
+def _asked(statement: Statement, telling: Telling, by_whom: bool) -> str:
+    name = telling.name(statement)
+    return telling.voice.say("report_asked", name=name, author=telling.author(statement)) if by_whom else name
 
 
 def _part(statement: Statement, telling: Telling) -> Part:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 
 from bot.reports.markup import html, plain_text
-from bot.reports.page import page_of
+from bot.reports.page import PAGES, page_of
 from bot.reports.paper import page_count, pdf
 from bot.reports.view import Report
 from bot.reports.word import SECONDS, docx
@@ -56,6 +57,14 @@ def render_report(report: Report, form: Format, templates: Path | None = None, s
 def pages_of(report: Report) -> int:
     """How many pages the report has on paper."""
     return page_count(pdf(page_of(report), report.kind.register, report.made_on))
+
+
+def within_pages(report: Report) -> Report:
+    """The report without its pictures if they make it too long: they show what its tables say. Words are never cut."""
+    if pages_of(report) <= PAGES or not any(section.figures for section in report.sections):
+        return report
+    sections = (replace(section, figures=()) for section in report.sections)
+    return replace(report, sections=tuple(one for one in sections if one.statements or one.tables))
 
 
 def file_name(report: Report, form: Format) -> str:

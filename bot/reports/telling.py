@@ -9,10 +9,10 @@ from datetime import date, datetime, tzinfo
 
 from bot.content import Content
 from bot.reports.material import Material
+from bot.reports.view import ReportKind, Trace
 from bot.reports.view import Statement as Quoted
-from bot.reports.view import Trace
 from bot.wording import Voice
-from dialogs.engine.model import Dialog, QuestionKind, Step
+from dialogs.engine.model import Dialog, QuestionKind, Role, Step
 from storage.members import Member
 from storage.releases import Statement
 
@@ -38,10 +38,14 @@ class Telling:
         trace = Trace(
             answer=statement.answer_id,
             revision=statement.revision,
-            author=self.authors.get(statement.person_id) or self.voice.role(statement.role),
+            author=self.author(statement),
             answered_on=self.local(statement.answered_at),
         )
         return Quoted(statement.text, question, trace)
+
+    def author(self, statement: Statement) -> str:
+        """The role of whoever answered."""
+        return self.authors.get(statement.person_id) or self.voice.role(statement.role)
 
     def title(self, statement: Statement) -> str:
         """The title of the dialog."""
@@ -86,7 +90,12 @@ class Telling:
 
 
 def telling_for(material: Material, voice: Voice, content: Content) -> Telling:
-    return Telling(voice, content, material.zone, authors_of(material.members, voice))
+    """The words for this material; in her own report the coachee is spoken to."""
+    authors = authors_of(material.members, voice)
+    if material.kind is ReportKind.FOR_COACHEE:
+        coachees = [member.person_id for member in material.members if member.role is Role.COACHEE]
+        authors |= dict.fromkeys(coachees, voice.say("report_you"))
+    return Telling(voice, content, material.zone, authors)
 
 
 def authors_of(members: Iterable[Member], voice: Voice) -> dict[int, str]:

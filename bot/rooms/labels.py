@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.exchange import Exchange
+from bot.goals.seeing import sees
 from bot.messages import Button, Outgoing, Rows
 from dialogs.engine.model import Dialog, Step
 from storage.goals import find_goal
@@ -41,11 +42,14 @@ def step_of(exchange: Exchange, statement: Statement) -> Step | None:
 
 
 def title_of(exchange: Exchange, statement: Statement) -> str:
-    """The title of the reflection, with the goal it is about if there is one."""
+    """The title of the reflection, with the goal it is about if the reader sees it."""
     dialog = dialog_of(exchange, statement)
     title = statement.dialog_id if dialog is None else dialog.title[exchange.voice.register]
     goal = None if statement.goal_id is None else find_goal(exchange.connection, statement.goal_id)
-    return title if goal is None else f"{title} · {shortened(goal.text)}"
+    reader = None if goal is None else exchange.membership(goal.case_id)
+    if goal is None or reader is None or not sees(reader.role, goal):
+        return title
+    return f"{title} · {shortened(goal.text)}"
 
 
 def name_of_step(exchange: Exchange, statement: Statement) -> str:

@@ -1,6 +1,7 @@
 """The tables. Rows never leave `storage`: its modules hand out frozen records instead."""
 
 from storage.tables.columns import table
+from storage.tables.follow_up import CheckInRow, FollowUpRow, HabitRow, HelpCallRow, PingRow
 from storage.tables.goals import GoalRow, HoursRow, PhaseChangeRow, ReviewRow, TurningPointRow, WordingRow
 from storage.tables.members import AddressRow, CaseRow, DutyRow, InvitationRow, MemberRow, PersonRow
 from storage.tables.post import FactRow, InboxRow, OutboxRow, StrangerRow
@@ -29,3 +30,8 @@ phase_changes = table(PhaseChangeRow)
 hours = table(HoursRow)
 turning_points = table(TurningPointRow)
 reviews = table(ReviewRow)
+follow_ups = table(FollowUpRow)
+check_ins = table(CheckInRow)
+pings = table(PingRow)
+help_calls = table(HelpCallRow)
+habits = table(HabitRow)

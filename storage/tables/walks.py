@@ -32,6 +32,7 @@ class ConversationRow(SQLModel, table=True):
     content_hash: str = Field(foreign_key="content_version.content_hash")
     goal_id: int | None = None
     review_id: int | None = None
+    check_in_id: int | None = None
     status: str
     turn: int
     state: str = sealed()

@@ -8,7 +8,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from datetime import timedelta
 from pathlib import Path
 
@@ -19,18 +19,19 @@ from storage.key_store import KeyKind, KeyStore
 from storage.master_keys import MasterKeyError, MasterKeys, new_master_key
 from tests.storage.seeds import NOW
 
-FIRST_START = """
+FIRST_STARTS = """
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from storage.encryption import Vault
 from storage.key_store import KeyStore
 from storage.master_keys import MasterKeys
-folder = Path(sys.argv[1])
-sys.stdin.readline()
-store = KeyStore(folder / "keys.db", MasterKeys("", folder / "master.key"))
-vault = Vault(store, datetime(2026, 3, 2, tzinfo=UTC))
-print(store.master_id, store.made_key_file, vault.fingerprint("a"))
+for folder in map(Path, sys.argv[1:]):
+    print("ready", flush=True)
+    sys.stdin.readline()
+    store = KeyStore(folder / "keys.db", MasterKeys("", folder / "master.key"))
+    vault = Vault(store, datetime(2026, 3, 2, tzinfo=UTC))
+    print(store.master_id, store.made_key_file, vault.fingerprint("a"), flush=True)
 """
 
 
@@ -128,22 +129,36 @@ def test_a_file_that_is_no_key_store_is_refused_and_left_alone(tmp_path: Path) -
     assert hashes(tmp_path) == before
 
 
+def say(process: subprocess.Popen[str], line: str) -> None:
+    assert process.stdin is not None
+    process.stdin.write(f"{line}\n")
+    process.stdin.flush()
+
+
+def hear(process: subprocess.Popen[str]) -> list[str]:
+    assert process.stdout is not None
+    return process.stdout.readline().split()
+
+
 def test_processes_that_start_at_the_same_moment_agree_on_one_key(tmp_path: Path) -> None:
-    command = [sys.executable, "-c", FIRST_START, str(tmp_path)]
-    started = [
-        subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-        for _ in range(4)
-    ]
-    for process in started:
-        assert process.stdin is not None
-        process.stdin.write("go\n")
-        process.stdin.flush()
-    answers = [process.communicate(timeout=60) for process in started]
-    assert [errors for _, errors in answers] == [""] * 4
-    said = [output.split() for output, _ in answers]
-    assert {(master, fingerprint) for master, _, fingerprint in said} == {(master_id(tmp_path), said[0][2])}
-    assert sorted(made for _, made, _ in said) == ["False", "False", "False", "True"]
-    assert stat.S_IMODE((tmp_path / "master.key").stat().st_mode) == 0o600
+    folders = [tmp_path / str(number) for number in range(10)]
+    for folder in folders:
+        folder.mkdir()
+    command = [sys.executable, "-c", FIRST_STARTS, *map(str, folders)]
+    with ExitStack() as stack:
+        started = [
+            stack.enter_context(subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True))
+            for _ in range(4)
+        ]
+        for folder in folders:
+            assert [hear(process) for process in started] == [["ready"]] * 4
+            for process in started:
+                say(process, "go")
+            said = [hear(process) for process in started]
+            assert {(master, fingerprint) for master, _, fingerprint in said} == {(master_id(folder), said[0][2])}
+            assert sorted(made for _, made, _ in said) == ["False", "False", "False", "True"]
+            assert {file.name for file in folder.glob("master*")} == {"master.key"}
+            assert stat.S_IMODE((folder / "master.key").stat().st_mode) == 0o600
 
 
 def test_rotation_wraps_every_key_anew_and_what_was_sealed_stays_readable(tmp_path: Path, sealed: str) -> None:

@@ -25,11 +25,13 @@ from tests.storage.seeds import NOW, begin, seed, walk
 KEYS = {
     *("format", "exported_at", "person", "addresses", "duties", "memberships", "consents", "conversations"),
     *("goals", "hours", "turning_points", "invitations", "messages", "log"),
+    *("responsible_for", "check_ins", "pings", "help_calls", "habits"),
 }
 NOT_ABOUT_ONE_PERSON = {"work_case", "content_version", "fact", "stranger", "phase_change", "review"}
 COVERED = {
     *("person", "address", "duty", "member", "consent", "conversation", "answer", "release", "goal", "goal_wording"),
     *("hours", "turning_point", "invitation", "inbox", "outbox", "audit"),
+    *("follow_up", "check_in", "ping", "help_call", "habit"),
 }
 
 

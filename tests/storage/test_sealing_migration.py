@@ -217,3 +217,14 @@ def test_traces_left_by_a_crash_after_the_migration_go_at_the_next_start(old: En
     assert in_the_clear(old) == set()
     with transaction(old) as connection:
         assert connection.exec_driver_sql("PRAGMA user_version").scalar() == 0
+
+
+def test_what_was_deleted_carelessly_before_is_not_left_in_free_pages(old: Engine, only_sqlite: None) -> None:
+    with old.connect() as connection:
+        connection.exec_driver_sql("PRAGMA secure_delete = OFF")
+        connection.exec_driver_sql("UPDATE answer SET answer_text = 'other', value = '1', question_text = 'x'")
+        connection.exec_driver_sql("UPDATE conversation SET state = json_remove(state, '$.answers')")
+        connection.commit()
+    assert "Wort-Zeder" in in_the_clear(old)
+    migrate(old)
+    assert in_the_clear(old) == set()

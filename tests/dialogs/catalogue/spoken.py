@@ -15,6 +15,7 @@ from bot.rooms.comparing import Agreement
 from dialogs.engine.events import Refusal
 from dialogs.engine.model import CASE_PHASES, Phase, Register, Role
 from storage.goals import Outcome
+from storage.goals import Family, Outcome
 from storage.invitations import Rejection
 from storage.releases import RELEASED
 
@@ -22,14 +23,19 @@ BOT = Path(bot.__file__).parent
 # The beginnings of keys that are put together, with everything that may follow.
 MENU = ("besuch", "themen", "zwischen", "faelle", "aendern", "sprache", "hilfe", "abbrechen")
 CASE_MENU = ("einladen", "mitglieder", "phase", "eckdaten", "uebergeben", "verlassen", "aufsicht", "neuer_fall")
+GOAL_MENU = ("ziele",)
 ROOM_MENU = ("freigeben", "teamsicht", "geteilt", "bericht")
 COMMANDS = (*MENU, "weiter", "zurueck", "pause", "warum", "datenschutz", "meine_daten", "loeschen")
 INFORMED = tuple(sorted(set(INFORMED_AS.values())))
 PUT_TOGETHER = {
-    "menu_": (*MENU, *CASE_MENU, *ROOM_MENU),
+    "menu_": (*MENU, *CASE_MENU, *ROOM_MENU, *GOAL_MENU),
     "command_": COMMANDS,
     "phase_": tuple(Phase),
     "phase_means_": CASE_PHASES,
+    "goal_family_": tuple(Family),
+    "goal_outcome_": tuple(Outcome),
+    "goal_end_said_": tuple(Outcome),
+    "goal_relevance_": ("ja", "ueberholt", "nein"),
     "frame_asked_": ("beginn", "ende", "stunden", "region"),
     "role_": tuple(Role),
     "room_": tuple(RELEASED),
@@ -67,10 +73,10 @@ class Asking:
 def askings() -> Iterator[Asking]:
     """Every call of say, hint, remind or action with a literal key or an f-string that begins with one."""
     for file in sorted(BOT.rglob("*.py")):
-        if (file.parent / "texts.toml").exists():
-            continue  # reports and pictures have texts of their own
+        if file.parent.name == "pictures":
+            continue  # with texts of their own
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and _name(node.func) in SPEAKING:
+            if isinstance(node, ast.Call) and _name(node.func) in SPEAKING and not _asks_own(node.func):
                 values = frozenset(keyword.arg for keyword in node.keywords if keyword.arg)
                 for argument in node.args[:2]:
                     key = _key(argument)
@@ -83,6 +89,12 @@ def literals() -> set[str]:
     trees = (ast.parse(file.read_text(encoding="utf-8")) for file in BOT.rglob("*.py"))
     constants = (node.value for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant))
     return {value for value in constants if isinstance(value, str)}
+
+
+def _asks_own(function: ast.expr) -> bool:
+    """Whether the words are those around a report, which are in a file of their own."""
+    asked = function.value if isinstance(function, ast.Attribute) else None
+    return isinstance(asked, ast.Name) and asked.id == "TEXTS"
 
 
 def _name(function: ast.expr) -> str:
