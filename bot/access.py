@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from bot.casework.parting import part
-from bot.consenting import ask_consent
+from bot.consenting import ask_consent, has_consent
 from bot.exchange import Exchange
 from bot.messages import Incoming, IncomingKind, Outgoing
 from bot.office import Office
@@ -16,7 +16,7 @@ from bot.rights import WITHOUT_CASE
 from dialogs.engine.model import Phase, Register, Role
 from storage.audit import AuditEvent
 from storage.cases import create_case, free_pseudonyms
-from storage.invitations import Invitation, Rejection, find_invitation, use_invitation
+from storage.invitations import Invitation, Rejection, find_invitation, use_invitation, used_by
 from storage.members import add_member, give_duty, memberships_of
 from storage.people import create_person, look_at_case, person_at, set_register
 from storage.strangers import may_tell
@@ -53,7 +53,11 @@ def meet_stranger(connection: Connection, office: Office, incoming: Incoming, no
 def meet_again(exchange: Exchange, token: str) -> None:
     """Somebody known opens an invitation: into another case, or one that is not meant for her."""
     found = find_invitation(exchange.connection, token, exchange.now)
-    if isinstance(found, Rejection):
+    if found is Rejection.USED and used_by(exchange.connection, token) == exchange.person.id:
+        exchange.menu(exchange.voice.say("already_in"))
+    elif found is Rejection.UNKNOWN:
+        exchange.menu(exchange.voice.say("invitation_unknown"))
+    elif isinstance(found, Rejection):
         exchange.menu(exchange.voice.say(f"stranger_{found}"))
     elif found.case_id is not None and exchange.membership(found.case_id) is not None:
         exchange.menu(exchange.voice.say("invitation_of_own_case"))
@@ -91,7 +95,11 @@ def _accept(exchange: Exchange, invitation: Invitation) -> None:
     assert membership is not None, "the person joined a moment ago"
     if invitation.invited_by is not None:
         _tell_inviter(exchange, invitation, case_id, membership.case.pseudonym)
-    ask_consent(exchange, membership)
+    if has_consent(exchange, membership):  # a professional who was informed and agreed in another case
+        role = exchange.voice.role(membership.role)
+        exchange.menu(exchange.voice.say("joined", case=membership.case.pseudonym, role=role))
+    else:
+        ask_consent(exchange, membership)
 
 
 def _tell_inviter(exchange: Exchange, invitation: Invitation, case_id: int, pseudonym: str) -> None:

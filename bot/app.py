@@ -101,6 +101,7 @@ def build_app(settings: Settings, clock: Clock = utc_now, catalogue: Catalogue |
         periods=settings.periods,
         pace=Pace(settings.messages_per_minute),
         templates=settings.templates,
+        land=settings.land,
     )
     return App(engine, office, settings, vault, clock)
 

@@ -8,7 +8,9 @@ from typing import Any
 
 from bot import personal_data
 from bot.casework import framing, inviting
+from bot.course import hours, marking
 from bot.exchange import Exchange
+from bot.reviews import planning
 from bot.tokens import MenuToken, TurnToken
 
 Take = Callable[[Exchange, Mapping[str, Any], str], None]
@@ -17,6 +19,10 @@ TAKERS: Mapping[str, Take] = {
     personal_data.AWAITED: personal_data.take_rewritten,
     inviting.AWAITED: inviting.take_name,
     framing.AWAITED: framing.take_part,
+    planning.AWAITED: planning.take_day,
+    hours.AWAITED: hours.take_hours,
+    marking.AWAITED: marking.take_words,
+    marking.AWAITED_DAY: marking.take_day,
 }
 
 
@@ -37,5 +43,5 @@ def stop_awaiting(exchange: Exchange, token: TurnToken | MenuToken | None = None
     data = json.loads(exchange.person.awaiting)
     if data["what"] == personal_data.AWAITED and not personal_data.decides(token):
         personal_data.keep_waiting_text(exchange, data, token)
-    elif data["what"] != personal_data.AWAITED:
+    elif data["what"] != personal_data.AWAITED and not marking.decides(token):
         exchange.await_text(None)

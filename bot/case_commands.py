@@ -5,7 +5,8 @@ from __future__ import annotations
 from bot.casework.paging import page_of
 from bot.exchange import Exchange
 from bot.keyboards import in_rows
-from bot.messages import Button
+from bot.messages import Button, Outgoing
+from bot.reviews.planning import review_line
 from bot.rights import Right, may
 from bot.tokens import MenuToken
 from dialogs.engine.model import Phase
@@ -17,16 +18,20 @@ OFFERS = (
     ("themen", Right.ANSWER),
     ("zwischen", Right.ANSWER),
     ("ziele", Right.ANSWER),
+    ("stunden", Right.STEER),
     ("freigeben", Right.RELEASE),
     ("teamsicht", Right.READ_TEAM),
     ("geteilt", Right.READ_SHARED),
     ("bericht", Right.READ_REPORT),
+    ("bilder", Right.ANSWER),
 )
 IN_ORDER = (
     ("mitglieder", Right.SEE_ROLES),
     ("einladen", Right.INVITE),
     ("phase", Right.STEER),
     ("eckdaten", Right.STEER),
+    ("rahmenstand", Right.READ_TEAM),
+    ("wendepunkt", Right.READ_TEAM),
     ("uebergeben", Right.HAND_OVER),
     ("verlassen", Right.LEAVE),
 )
@@ -72,7 +77,9 @@ def case(exchange: Exchange, membership: Membership, rest: str) -> None:
     ]
     offers.append(exchange.button("menu_verwalten", "verwalten", case_id))
     phase = exchange.voice.phase(membership.case.phase)
-    exchange.say("case", in_rows(offers), case=membership.case.pseudonym, phase=phase)
+    text = exchange.voice.say("case", case=membership.case.pseudonym, phase=phase)
+    lines = filter(None, [text, review_line(exchange, membership.case)])
+    exchange.replies.append(Outgoing("\n\n".join(lines), in_rows(offers)))
 
 
 def manage(exchange: Exchange, membership: Membership, rest: str) -> None:

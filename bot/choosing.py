@@ -6,10 +6,18 @@ from bot.exchange import Exchange
 from bot.keyboards import in_rows
 from bot.messages import Button, Outgoing
 from bot.reflecting import remind, resume, start
+from bot.reviews.dates import to_answer, to_conclude
 from bot.tokens import MenuToken
 from dialogs.engine.model import TOPIC_PHASES, Dialog, DialogKind, Phase
-from storage.conversations import finished_dialogs, is_newest, paused_conversations, running_conversation
+from storage.conversations import (
+    Conversation,
+    finished_dialogs,
+    is_newest,
+    paused_conversations,
+    running_conversation,
+)
 from storage.members import Membership
+from storage.reviews import belong_to_review, reviews_of
 
 # Which topics are offered first in a phase: an analysis looks at the firm from within, as the second phase does.
 TOPICS_IN = {
@@ -62,17 +70,24 @@ def begin_kind(exchange: Exchange, membership: Membership, kind: DialogKind) -> 
 def begin_or_ask(exchange: Exchange, dialog: Dialog, membership: Membership) -> None:
     """Begins a dialog, unless the person is in the middle of it or has left it unfinished."""
 
-    def same(dialog_id: str, case_id: int) -> bool:
-        return dialog_id == dialog.id and case_id == membership.case.id
+    review_id = review_of(exchange, dialog, membership)
+
+    def same(found: Conversation) -> bool:
+        """What was begun for no review in particular counts for the one that is asked now."""
+        about = (found.dialog_id, found.case_id) == (dialog.id, membership.case.id)
+        return about and found.review_id in (None, review_id)
 
     running = running_conversation(exchange.connection, exchange.person.id)
-    if running is not None and same(running.dialog_id, running.case_id):
+    resting = paused_conversations(exchange.connection, exchange.person.id)
+    in_the_middle = running is not None and same(running)
+    unfinished = running if in_the_middle else next(filter(same, resting), None)
+    if unfinished is not None and unfinished.review_id is None and review_id is not None:
+        belong_to_review(exchange.connection, unfinished.id, review_id)
+    if in_the_middle:
         remind(exchange, "hint_in_the_middle")
         return
-    resting = paused_conversations(exchange.connection, exchange.person.id)
-    unfinished = next((found for found in resting if same(found.dialog_id, found.case_id)), None)
     if unfinished is None or not is_newest(exchange.connection, unfinished):
-        start(exchange, dialog, membership)
+        start(exchange, dialog, membership, review_id=review_id)
         return
     if not unfinished.state.answers:
         resume(exchange, unfinished)
@@ -84,3 +99,13 @@ def begin_or_ask(exchange: Exchange, dialog: Dialog, membership: Membership) -> 
     )
     begun_on = voice.day(unfinished.changed_at.astimezone(exchange.now.tzinfo).date())
     exchange.say("unfinished", ((go_on,), (anew,)), title=dialog.title[voice.register], day=begun_on)
+
+
+def review_of(exchange: Exchange, dialog: Dialog, membership: Membership) -> int | None:
+    """The interim review that a dialog begun now belongs to, if it is one about reviews."""
+    if dialog.kind not in (DialogKind.INTERIM_REVIEW, DialogKind.RESULT):
+        return None
+    reviews = reviews_of(exchange.connection, membership.case.id)
+    choose = to_answer if dialog.kind is DialogKind.INTERIM_REVIEW else to_conclude
+    found = choose(reviews, exchange.today)
+    return None if found is None else found.id

@@ -26,6 +26,10 @@ from bot.consenting import (
     refuse_consent,
     withdraw,
 )
+from bot.course.frame_words import frame_now
+from bot.course.hours import working_hours
+from bot.course.pictures import pictures
+from bot.course.turning_points import turning_points
 from bot.exchange import Exchange
 from bot.goals.asking import ask_others
 from bot.goals.card import goal
@@ -41,8 +45,9 @@ from bot.own_data.erasure import erase_me, erase_nothing, preview_erasure
 from bot.own_data.overview import data_protection
 from bot.personal_data import keep_found, replace_found
 from bot.reflecting import act, change_last, remind
-from bot.reflection_commands import begin_anew, go_on, interim_review, topic, topics, visit
+from bot.reflection_commands import begin_anew, go_on, topic, topics, visit
 from bot.reports.offering import offer_report
+from bot.reviews import asking, leading, meeting, planning
 from bot.rights import Right, may
 from bot.rooms.agenda import agenda
 from bot.rooms.releasing import choose, make_private, release_to, show_answer
@@ -102,7 +107,14 @@ COMMANDS: Mapping[str, Command] = {
     "themen": CaseCommand(topics, Right.ANSWER),
     "thema": CaseCommand(topic, Right.ANSWER),
     "neu": CaseCommand(begin_anew, Right.ANSWER),
-    "zwischen": CaseCommand(interim_review, Right.ANSWER),
+    "zwischen": CaseCommand(leading.review, Right.ANSWER),
+    "zwischen_antworten": CaseCommand(leading.answer, Right.ANSWER),
+    "zwischen_fragen": CaseCommand(asking.ask, Right.STEER, with_consent=False),
+    "zwischen_erinnern": CaseCommand(asking.remind_all, Right.STEER, with_consent=False),
+    "zwischenstand": CaseCommand(asking.standing, Right.STEER, with_consent=False),
+    "zwischen_vergleich": CaseCommand(meeting.side_by_side, Right.READ_TEAM),
+    "zwischen_ergebnis": CaseCommand(leading.conclude, Right.STEER),
+    "zwischen_termin": CaseCommand(planning.move, Right.STEER, with_consent=False),
     "ziele": CaseCommand(goals, Right.ANSWER),
     "ziel": CaseCommand(goal, Right.ANSWER),
     "neues_ziel": CaseCommand(new_goal, Right.STEER),
@@ -125,6 +137,10 @@ COMMANDS: Mapping[str, Command] = {
     "uebergeben": CaseCommand(hand_over, Right.HAND_OVER, with_consent=False),
     "verlassen": CaseCommand(leave, Right.LEAVE, with_consent=False),
     "bericht": CaseCommand(offer_report, Right.READ_REPORT),
+    "stunden": CaseCommand(working_hours, Right.STEER, with_consent=False),
+    "rahmenstand": CaseCommand(frame_now, Right.READ_TEAM, with_consent=False),
+    "wendepunkt": CaseCommand(turning_points, Right.READ_TEAM),
+    "bilder": CaseCommand(pictures, Right.ANSWER),
     "aufsicht": PlainCommand(oversee, Right.OVERSEE),
     "leitung_einladen": PlainCommand(invite_lead, Right.OVERSEE),
     "freigeben": CaseCommand(choose, Right.RELEASE, with_consent=False),

@@ -29,8 +29,9 @@ INFORMED_AS = {
 
 
 def has_consent(exchange: Exchange, membership: Membership) -> bool:
-    """Whether the person may be asked questions about this case."""
-    newest = newest_consent(exchange.connection, exchange.person.id, membership.case.id)
+    """Whether the person may be asked questions about this case; what a professional said holds for professionals."""
+    general = membership.role in PROFESSIONALS
+    newest = newest_consent(exchange.connection, exchange.person.id, membership.case.id, general=general)
     return newest is not None and newest.in_force(exchange.today)
 
 

@@ -83,7 +83,7 @@ def _route_text(exchange: Exchange, text: str) -> None:
         if not take_awaited(exchange, text) and not hold_back(exchange, text):
             write(exchange, text)
         return
-    stop_awaiting(exchange)
+    stop_awaiting(exchange, MenuToken(command[1].lower()))
     if token is not None:
         meet_again(exchange, token)
     elif command[1].lower() in COMMANDS:

@@ -14,7 +14,7 @@ from bot.messages import Attachment, Button, Incoming, Outgoing, Rows
 from bot.office import Office
 from bot.rendering import menu_rows
 from bot.rights import Right, may
-from bot.telling import tell_person
+from bot.telling import tell
 from bot.tokens import MenuToken
 from bot.wording import Voice, isolated
 from dialogs.engine.asking import Context
@@ -111,7 +111,7 @@ class Exchange:
 
     def tell(self, person_id: int, word: Callable[[Voice], str], offer: Callable[[Voice], Rows] | None = None) -> bool:
         """Sends something to another person; see `bot.telling`. False if she cannot be reached."""
-        return tell_person(self.connection, self.office, self.now, person_id, word, offer)
+        return tell(self.connection, self.office, person_id, word, offer, self.now)
 
     def hint(self, key: str) -> str | None:
         """The text of a hint, or None if the person got the same one a moment ago (an album, a shaky finger)."""

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from bot.course import hours
 from bot.exchange import Exchange
 from bot.goals import checking, draft, ending, rating, setting
+from bot.reviews import finishing
 from storage.conversations import Conversation
 
 # By the id of the dialog; dialogs that are not listed simply end.
 FOLLOWING: Mapping[str, Callable[[Exchange, Conversation], None]] = {
+    "nach_dem_besuch": hours.ask_after_visit,
     draft.SETTING: setting.take_goal,
     ending.ENDING: ending.take_end,
     **dict.fromkeys(rating.SCALES, checking.offer_rating),
+    **dict.fromkeys(finishing.REVIEWS, finishing.offer_release),
+    finishing.RESULT: finishing.note_result,
 }
 
 

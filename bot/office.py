@@ -17,7 +17,7 @@ from storage.retention import Periods
 class Office:
     """`organisation` and `contact` are who answers for the data; `phase_names` replace the usual ones.
 
-    `templates` is the folder with Word templates of its own, None without one.
+    `templates` is the folder with Word templates of its own, None without one; `land` is where holidays are.
     """
 
     content: Content
@@ -27,6 +27,7 @@ class Office:
     periods: Periods
     pace: Pace
     templates: Path | None = None
+    land: str = "NI"
 
     def voice(self, register: Register) -> Voice:
         """How the bot speaks here."""

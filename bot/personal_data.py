@@ -10,13 +10,14 @@ from typing import Any
 from bot.exchange import Exchange
 from bot.reflecting import remind, takes_free_text, write
 from bot.tokens import MenuToken, TurnToken
-from dialogs.engine.inputs import Action
+from dialogs.engine.inputs import Action, Tap
 from dialogs.engine.personal_data import find_personal_data, replaced
 from storage.conversations import Conversation, running_conversation
 
 AWAITED = "personal_data"
 SAME_MESSAGE = timedelta(seconds=5)  # clients split long texts; the parts arrive together
 _DECISIONS = ("ersetzen", "behalten")
+_SKIP = "ueberspringen"
 
 
 def hold_back(exchange: Exchange, text: str) -> bool:
@@ -35,9 +36,9 @@ def hold_back(exchange: Exchange, text: str) -> bool:
             voice.say("personal_place", words=one.words, placeholder=words.placeholders[one.kind]) for one in found
         )
     )
+    mark = f"{conversation.id}-{conversation.state.turn}-{int(exchange.now.timestamp())}"
     waiting = {"what": AWAITED, "conversation": conversation.id, "text": text, "at": exchange.now.isoformat()}
-    exchange.await_text(json.dumps(waiting), conversation.keys)
-    mark = f"{conversation.id}-{conversation.state.turn}"
+    exchange.await_text(json.dumps({**waiting, "mark": mark}), conversation.keys)
     rows = (
         (exchange.button("button_replace", "ersetzen", mark),),
         (exchange.button("button_keep_words", "behalten", mark),),
@@ -53,18 +54,16 @@ def decides(token: TurnToken | MenuToken | None) -> bool:
 
 def replace_found(exchange: Exchange, argument: str) -> None:
     """Keeps the text with placeholders for what was found."""
-    waiting = _take_waiting(exchange)
+    waiting = _take_waiting(exchange, argument)
     if waiting is None:
         remind(exchange, "hint_old_button")
         return
-    words = exchange.content.catalogue.personal_data
-    text = waiting["text"]
-    write(exchange, replaced(text, find_personal_data(text, words), words.placeholders))
+    _write_replaced(exchange, waiting["text"])
 
 
 def keep_found(exchange: Exchange, argument: str) -> None:
     """Keeps the text as it was written."""
-    waiting = _take_waiting(exchange)
+    waiting = _take_waiting(exchange, argument)
     if waiting is None:
         remind(exchange, "hint_old_button")
     else:
@@ -75,6 +74,13 @@ def take_rewritten(exchange: Exchange, waiting: Mapping[str, Any], text: str) ->
     """A text instead of a decision: the next part of a split one, the same once more, or a new wording."""
     if _still_open(exchange, waiting) is None:
         write(exchange, text)
+        return
+    typed = text.strip().casefold()
+    if typed == exchange.voice.say("button_replace").casefold():
+        _write_replaced(exchange, waiting["text"])
+        return
+    if typed == exchange.voice.say("button_keep_words").casefold():
+        write(exchange, waiting["text"])
         return
     if exchange.now - datetime.fromisoformat(waiting["at"]) < SAME_MESSAGE:
         text = f"{waiting['text']}\n\n{text}"
@@ -88,23 +94,32 @@ def take_rewritten(exchange: Exchange, waiting: Mapping[str, Any], text: str) ->
 def keep_waiting_text(exchange: Exchange, waiting: Mapping[str, Any], token: TurnToken | MenuToken | None) -> None:
     """Something else was tapped or asked for: the text is kept as it was, unless the question is skipped."""
     exchange.await_text(None)
-    skipped = isinstance(token, TurnToken) and token.tap.action is Action.SKIP
-    if skipped or _still_open(exchange, waiting) is None:
+    asked = _still_open(exchange, waiting)
+    if asked is None or token in (MenuToken(_SKIP), TurnToken(asked.id, asked.state.turn, Tap(Action.SKIP))):
         return
     before = len(exchange.replies)
     write(exchange, waiting["text"])
+    now_asked = _still_open(exchange, waiting)
+    if now_asked is not None and now_asked.state == asked.state:
+        return  # it was refused, and the reply says why
     del exchange.replies[before:]  # the next question is not what the person asked for now
     exchange.say("personal_kept")
 
 
-def _take_waiting(exchange: Exchange) -> Mapping[str, Any] | None:
+def _write_replaced(exchange: Exchange, text: str) -> None:
+    words = exchange.content.catalogue.personal_data
+    write(exchange, replaced(text, find_personal_data(text, words), words.placeholders))
+
+
+def _take_waiting(exchange: Exchange, mark: str) -> Mapping[str, Any] | None:
+    """What waits, if the button belongs to it. Typed as a command there is no mark: then the newest is meant."""
     if exchange.person.awaiting is None:
         return None
     waiting: Mapping[str, Any] = json.loads(exchange.person.awaiting)
-    exchange.await_text(None)
-    if waiting["what"] != AWAITED or _still_open(exchange, waiting) is None:
+    if waiting["what"] != AWAITED or mark not in ("", waiting["mark"]):
         return None
-    return waiting
+    exchange.await_text(None)
+    return None if _still_open(exchange, waiting) is None else waiting
 
 
 def _still_open(exchange: Exchange, waiting: Mapping[str, Any]) -> Conversation | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.choosing import begin_kind, begin_or_ask, offer_topics
+from bot.choosing import begin_kind, begin_or_ask, offer_topics, review_of
 from bot.exchange import Exchange
 from bot.messages import Button
 from bot.reflecting import remind, resume, start
@@ -14,10 +14,6 @@ from storage.members import Membership
 
 def visit(exchange: Exchange, membership: Membership, rest: str) -> None:
     begin_kind(exchange, membership, DialogKind.VISIT)
-
-
-def interim_review(exchange: Exchange, membership: Membership, rest: str) -> None:
-    begin_kind(exchange, membership, DialogKind.INTERIM_REVIEW)
 
 
 def topics(exchange: Exchange, membership: Membership, rest: str) -> None:
@@ -39,7 +35,7 @@ def topic(exchange: Exchange, membership: Membership, rest: str) -> None:
 def begin_anew(exchange: Exchange, membership: Membership, rest: str) -> None:
     dialog = _dialog_for(exchange, membership, rest)
     if dialog is not None:
-        start(exchange, dialog, membership)
+        start(exchange, dialog, membership, review_id=review_of(exchange, dialog, membership))
 
 
 def go_on(exchange: Exchange, argument: str) -> None:

@@ -131,8 +131,14 @@ def question_text(scene: Scene, step: str) -> str:
     answered = scene.answered
     before = answered[: answered.index(step)] if step in answered else answered
     number, total = position(scene.dialog, step, before)
-    key = "progress" if scene.dialog.steps[step].counted else "progress_completing"
-    return f"{scene.voice.say(key, number=number, total=total)}\n{_question(scene, step)}"
+    steps = scene.dialog.steps
+    if steps[step].counted:
+        heading = scene.voice.say("progress", number=number, total=total)
+    elif any(steps[name].counted for name in before):
+        heading = scene.voice.say("progress_completing", number=number)
+    else:
+        heading = scene.voice.say("progress_before")
+    return f"{heading}\n{_question(scene, step)}"
 
 
 def chosen_text(scene: Scene, step: str, answer: str) -> str:

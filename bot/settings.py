@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from dotenv import dotenv_values
 from sqlalchemy.engine import make_url
 
+from bot.follow_up.days import LANDS
 from dialogs.engine.model import CASE_PHASES, Phase
 from storage.database import DatabaseAddressError, parse_url
 from storage.retention import Periods
@@ -44,6 +45,7 @@ SETTINGS = (
     Setting("NACHKLANG_ORGANISATION", "", "Who answers for the data, as people read it before they consent."),
     Setting("NACHKLANG_CONTACT", "", "Where people reach the data protection officer or whoever answers for the data."),
     Setting("NACHKLANG_TIMEZONE", "Europe/Berlin", "Time zone in which days begin and end."),
+    Setting("NACHKLANG_LAND", "NI", "The Land whose holidays are free days, such as NI, NW or BY."),
     Setting("NACHKLANG_LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR. No level logs what people write."),
     Setting("NACHKLANG_WEBHOOK_URL", "", "Public https address for a webhook; empty means long polling."),
     Setting("NACHKLANG_WEBHOOK_SECRET", "", "Secret that Telegram sends with each webhook call; needed for a webhook."),
@@ -68,6 +70,11 @@ SETTINGS = (
         "NACHKLANG_TEMPLATES",
         "",
         "Folder with Word templates of your own for reports, such as `zwischenbericht.docx` or `bericht.docx` for all.",
+    ),
+    Setting(
+        "NACHKLANG_HEALTH_FILE",
+        "",
+        "File that says after each look at the schedule that all is well, for your monitoring; empty means none.",
     ),
     Setting(
         "NACHKLANG_PHASE_NAMES",
@@ -108,6 +115,8 @@ class Settings:
     messages_per_minute: int
     phase_names: Mapping[Phase, str]
     templates: Path | None
+    land: str
+    health_file: Path | None
 
 
 def read_settings(environment: Mapping[str, str], folder: Path) -> Settings:
@@ -136,6 +145,9 @@ def read_settings(environment: Mapping[str, str], folder: Path) -> Settings:
     except DatabaseAddressError as error:
         problems.append(str(error))
     zone = _zone(values["NACHKLANG_TIMEZONE"], problems)
+    land = values["NACHKLANG_LAND"].upper()
+    if land not in LANDS:
+        problems.append(f"NACHKLANG_LAND must be one of {', '.join(LANDS)}.")
     periods = Periods(*(_number(values, f"NACHKLANG_KEEP_{name}", problems) for name in _PERIODS))
     messages_per_minute = _number(values, "NACHKLANG_MESSAGES_PER_MINUTE", problems)
     phase_names = _phase_names(values["NACHKLANG_PHASE_NAMES"], problems)
@@ -159,6 +171,8 @@ def read_settings(environment: Mapping[str, str], folder: Path) -> Settings:
         messages_per_minute=messages_per_minute,
         phase_names=phase_names,
         templates=folder / values["NACHKLANG_TEMPLATES"] if values["NACHKLANG_TEMPLATES"] else None,
+        land=land,
+        health_file=folder / values["NACHKLANG_HEALTH_FILE"] if values["NACHKLANG_HEALTH_FILE"] else None,
     )
 
 

@@ -25,6 +25,8 @@ from bot.delivery import Delivery
 from bot.errors import AddressTakenError, RefusedTokenError
 from bot.messages import Incoming
 from bot.retaining import RUNS_AT, retain_if_due
+from bot.reviews import due
+from bot.reviews.daily import look_at_reviews
 from bot.settings import Settings
 from dialogs.engine.model import Register
 from storage.database import transaction
@@ -62,6 +64,15 @@ class TelegramProcess:
             hour=RUNS_AT.hour,
             minute=RUNS_AT.minute,
             next_run_time=at_once,  # makes up for a night on which nothing ran
+            misfire_grace_time=None,
+        )
+        scheduler.add_job(
+            self._look_at_reviews,
+            "cron",
+            day_of_week="mon-fri",
+            hour=due.RUNS_AT.hour,
+            minute=due.RUNS_AT.minute,
+            next_run_time=at_once,  # what an outage delayed; outside of working hours nothing is due
             misfire_grace_time=None,
         )
         handling = asyncio.create_task(self._handle())
@@ -208,6 +219,13 @@ class TelegramProcess:
             retain_if_due(self._app)
         except Exception as error:
             _log.error("retention_failed at=%s", place_of(error))
+
+    async def _look_at_reviews(self) -> None:
+        try:
+            if look_at_reviews(self._app):
+                self._delivery.wake()
+        except Exception as error:
+            _log.error("reviews_failed at=%s", place_of(error))
 
     def _remember_name(self, name: str) -> None:
         with transaction(self._app.engine) as connection:

@@ -67,9 +67,13 @@ def record_consent(
     connection.execute(insert(consents).values(**values))
 
 
-def newest_consent(connection: Connection, person_id: int, case_id: int | None) -> Consent | None:
-    """The newest decision that is about this case or about all cases of the person."""
-    about = or_(consents.c.case_id == case_id, consents.c.case_id.is_(None))
+def newest_consent(
+    connection: Connection, person_id: int, case_id: int | None, *, general: bool = True
+) -> Consent | None:
+    """The newest decision that is about this case or, if `general` ones count here, about all cases of the person."""
+    about = consents.c.case_id == case_id
+    if general:
+        about = or_(about, consents.c.case_id.is_(None))
     wanted = select(consents).where(consents.c.person_id == person_id, about).order_by(consents.c.id.desc())
     row = connection.execute(wanted.limit(1)).one_or_none()
     return None if row is None else _consent(row)

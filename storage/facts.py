@@ -6,7 +6,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from storage.tables import facts
 
-BOT_NAME, RETENTION_RAN_ON = "bot_name", "retention_ran_on"
+BOT_NAME, RETENTION_RAN_ON, LAST_TICK_AT = "bot_name", "retention_ran_on", "last_tick_at"
 
 
 def remember(connection: Connection, key: str, value: str) -> None:

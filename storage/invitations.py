@@ -85,6 +85,13 @@ def find_invitation(connection: Connection, token: str, now: datetime) -> Invita
     return Invitation(row.id, row.key_id, Role(row.role), name, row.case_id, row.invited_by, row.hands_over)
 
 
+def used_by(connection: Connection, token: str) -> int | None:
+    """The person who accepted the invitation with this token, None if nobody did."""
+    wanted = select(invitations.c.person_id).where(invitations.c.token_hash == _hash(token))
+    person_id: int | None = connection.execute(wanted).scalar_one_or_none()
+    return person_id
+
+
 def use_invitation(connection: Connection, invitation_id: int, person_id: int, now: datetime) -> None:
     """Spends the invitation and forgets its name. Expects to run in the transaction that found it."""
     spent = update(invitations).where(invitations.c.id == invitation_id)

@@ -11,7 +11,9 @@ from typing import Any
 from sqlalchemy import Connection, insert, select, update
 
 from storage.database import insert_new
-from storage.tables import habits, pings
+from storage.tables import conversations, habits, pings
+
+_REPEATED = "repeated"  # the fate of an open ping that was sent once and comes once more
 
 
 class PingKind(StrEnum):
@@ -24,7 +26,10 @@ class PingKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Ping:
-    """One reminder. Open until it is settled with a fate: answered, ignored, muted, outdated."""
+    """One reminder. Open until it is settled with a fate: answered, ignored, muted, outdated.
+
+    `repeated` says that it comes for the second time, because nothing followed the first.
+    """
 
     id: int
     person_id: int
@@ -33,6 +38,7 @@ class Ping:
     conversation_id: int | None
     due_at: datetime
     sent_at: datetime | None
+    repeated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,19 +94,49 @@ def note_sent(connection: Connection, ping_id: int, now: datetime) -> bool:
 def snooze(connection: Connection, ping_id: int, due_at: datetime) -> None:
     """Once more at that time."""
     again = update(pings).where(pings.c.id == ping_id, pings.c.settled_at.is_(None))
-    connection.execute(again.values(due_at=due_at, sent_at=None))
+    connection.execute(again.values(due_at=due_at, sent_at=None, fate=None))
 
 
-def settle(connection: Connection, ping_ids: Collection[int], fate: str, now: datetime) -> None:
-    """The pings are over."""
+def repeat(connection: Connection, ping_id: int, due_at: datetime) -> bool:
+    """Once more at that time, because nothing followed. False if it was repeated or settled before."""
+    again = update(pings).where(pings.c.id == ping_id, pings.c.settled_at.is_(None), pings.c.fate.is_(None))
+    return connection.execute(again.values(due_at=due_at, sent_at=None, fate=_REPEATED)).rowcount == 1
+
+
+def begun_since(connection: Connection, ping: Ping, dialogs: Collection[str], since: datetime) -> bool:
+    """Whether the person has begun one of the dialogs for the case of the ping since then."""
+    found = select(conversations.c.id).where(
+        conversations.c.person_id == ping.person_id,
+        conversations.c.case_id == ping.case_id,
+        conversations.c.dialog_id.in_(dialogs),
+        conversations.c.created_at >= since,
+    )
+    return connection.execute(found.limit(1)).one_or_none() is not None
+
+
+def open_pings(connection: Connection, person_id: int, kind: PingKind, case_id: int | None = None) -> list[Ping]:
+    """The person's pings of a kind that are not settled, of one case if named."""
+    wanted = select(pings).where(
+        pings.c.person_id == person_id, pings.c.kind == kind, pings.c.settled_at.is_(None)
+    )
+    if case_id is not None:
+        wanted = wanted.where(pings.c.case_id == case_id)
+    return [_ping(row) for row in connection.execute(wanted.order_by(pings.c.id))]
+
+
+def settle(connection: Connection, ping_ids: Collection[int], fate: str, now: datetime) -> int:
+    """The pings are over; returns how many were still open."""
     open_ones = update(pings).where(pings.c.id.in_(ping_ids), pings.c.settled_at.is_(None))
-    connection.execute(open_ones.values(settled_at=now, fate=fate))
+    return connection.execute(open_ones.values(settled_at=now, fate=fate)).rowcount
 
 
 def ignored_in_a_row(connection: Connection, person_id: int, kind: PingKind) -> int:
     """How many of the last pings of a kind were sent and never answered, counted from the newest back."""
     wanted = select(pings.c.fate).where(
-        pings.c.person_id == person_id, pings.c.kind == kind, pings.c.sent_at.is_not(None)
+        pings.c.person_id == person_id,
+        pings.c.kind == kind,
+        pings.c.sent_at.is_not(None),
+        pings.c.settled_at.is_not(None),
     )
     count = 0
     for fate in connection.execute(wanted.order_by(pings.c.id.desc())).scalars():
@@ -135,5 +171,12 @@ def set_habit(connection: Connection, person_id: int, habit: Habit) -> None:
 
 def _ping(row: Any) -> Ping:
     return Ping(
-        row.id, row.person_id, row.case_id, PingKind(row.kind), row.conversation_id, row.due_at, row.sent_at
+        row.id,
+        row.person_id,
+        row.case_id,
+        PingKind(row.kind),
+        row.conversation_id,
+        row.due_at,
+        row.sent_at,
+        row.fate == _REPEATED,
     )

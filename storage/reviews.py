@@ -104,9 +104,7 @@ def note_review(connection: Connection, review_id: int, **moments: datetime | No
 
 def belong_to_review(connection: Connection, conversation_id: int, review_id: int) -> None:
     """The conversation is about this review from now on."""
-    connection.execute(
-        update(conversations).where(conversations.c.id == conversation_id).values(review_id=review_id)
-    )
+    connection.execute(update(conversations).where(conversations.c.id == conversation_id).values(review_id=review_id))
 
 
 def finished_by(connection: Connection, review_id: int, dialogs: Collection[str]) -> set[int]:

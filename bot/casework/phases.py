@@ -7,6 +7,7 @@ from bot.exchange import Exchange
 from bot.keyboards import fitting
 from bot.messages import Button
 from bot.reflecting import remind
+from bot.reviews.planning import plan_first
 from bot.tokens import MenuToken
 from dialogs.engine.model import CASE_PHASES, Phase
 from storage.audit import AuditEvent
@@ -71,6 +72,8 @@ def _change(exchange: Exchange, membership: Membership, wanted: Phase) -> None:
     exchange.say("phase_changed", case=case.pseudonym, phase=voice.phase(wanted))
     changed = exchange.membership(case.id)
     assert changed is not None, "the person steers this case"
+    if wanted is Phase.SHAPING:
+        plan_first(exchange, changed)
     dialog = exchange.content.dialog(CHANGE_DIALOG)
     if dialog is None or changed.role not in dialog.roles:
         offer_topics(exchange, changed)

@@ -12,7 +12,7 @@ from dialogs.engine.vocabulary import Vocabulary
 _A_DAY = timedelta(days=1)
 _YEAR = re.compile(r"\d{4}|\.\s?\d{1,2}\.\s?\d{2}\b")
 _WORD = re.compile(r"\w+")
-_COMPACT = re.compile(r"\d{8}")
+_COMPACT = re.compile(r"\d{8}", re.ASCII)
 
 
 def days_behind(today: date) -> list[date]:
@@ -30,8 +30,8 @@ def read_day_behind(text: str, today: date, vocabulary: Vocabulary) -> date | No
     words = set(_WORD.findall(text.lower()))
     if words & vocabulary.weekdays.keys() and words.isdisjoint(vocabulary.next_words):
         return day - timedelta(days=7)
-    if _YEAR.search(text) or not any(map(str.isdigit, text)):
-        return None
+    if _YEAR.search(text) or words & vocabulary.units.keys() or not any(map(str.isdigit, text)):
+        return None  # said with its year, or counted from today: that day is still to come
     try:
         return day.replace(year=day.year - 1)
     except ValueError:  # 29 February
@@ -70,4 +70,3 @@ def from_token(text: str, today: date) -> date | None:
     except ValueError:
         return None
     return day if day <= today else None
-

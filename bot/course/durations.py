@@ -10,12 +10,14 @@ from bot.wording import Voice
 
 A_DAY = 24 * 60
 LONGEST = 40
-_HALF = re.compile(r"(\d{0,2})\s*½")
-_CLOCK = re.compile(r"(\d{1,2}):(\d{2})\s*[a-z]{0,8}\.?")
+_HALF = re.compile(r"(\d{0,2})\s*½", re.ASCII)
+_CLOCK = re.compile(r"(\d{1,2}):(\d{2})\s*[a-z]{0,8}\.?", re.ASCII)
 # An h or s begins what hours are called and an m minutes, whichever form or abbreviation somebody prefers.
-_HOURS = re.compile(r"(\d{1,4}(?:[.,]\d{1,2})?)(?:\s*[hs][a-z]{0,6}\.?)?")
-_MINUTES = re.compile(r"(\d{1,4})\s*m[a-z]{0,6}\.?")
-_BOTH = re.compile(r"(\d{1,2})\s*[hs][a-z]{0,6}\.?[^\w]{0,3}(?:[a-z]{1,3}\s+)?(\d{1,2})(?:\s*m[a-z]{0,6}\.?)?")
+_HOURS = re.compile(r"(\d{1,4}(?:[.,]\d{1,2})?)(?:\s*[hs][a-z]{0,6}\.?)?", re.ASCII)
+_MINUTES = re.compile(r"(\d{1,4})\s*m[a-z]{0,6}\.?", re.ASCII)
+_BOTH = re.compile(
+    r"(\d{1,2})\s*[hs][a-z]{0,6}\.?[^\w]{0,3}(?:[a-z]{1,3}\s+)?(\d{1,2})(?:\s*m[a-z]{0,6}\.?)?", re.ASCII
+)
 
 
 def read_minutes(text: str, numbers: Mapping[str, int]) -> int | None:

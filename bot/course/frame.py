@@ -66,7 +66,9 @@ def frame_of(case: Case, minutes_by_day: Sequence[tuple[date, int]], today: date
     if since >= _SAYS_ENOUGH:
         recent = sum(minutes for day, minutes in minutes_by_day if day > today - RECENT)
         pace = _rounded(recent, min(since, RECENT))
-    lasts, runs_out_on = _outlook(left, pace, case.ends_on, today)
+    lasts, runs_out_on = None, None
+    if case.phase is not Phase.CLOSED:
+        lasts, runs_out_on = _outlook(left, pace, case.ends_on, today)
     used_share = None if approved is None else round(100 * used / approved)
     time_share = _time_share(case, today)
     reason = _reason(case, left, lasts, used_share, time_share, today)
@@ -79,7 +81,7 @@ def frame_of(case: Case, minutes_by_day: Sequence[tuple[date, int]], today: date
         left=left,
         used_share=used_share,
         time_share=time_share,
-        weeks_left=None if case.ends_on is None else max(0, -(-(case.ends_on - today).days // 7)),
+        weeks_left=None if case.ends_on is None else _weeks((case.ends_on - today).days, bool(lasts)),
         weekly=weekly,
         pace=pace,
         lasts=lasts,
@@ -92,6 +94,11 @@ def frame_of(case: Case, minutes_by_day: Sequence[tuple[date, int]], today: date
 def is_new(reason: Reason | None, before: Reason | None) -> bool:
     """Whether there is something to say that was not there before: people are told once."""
     return reason is not None and reason is not before
+
+
+def _weeks(days: int, lasts: bool) -> int:
+    """Whole weeks, to the side the outlook is on: so the sum that people do with them comes to the same end."""
+    return max(0, days // 7 if lasts else -(-days // 7))
 
 
 def _rounded(minutes: int, span: timedelta) -> int:

@@ -6,7 +6,7 @@ from bot.exchange import Exchange
 from bot.goals.finding import goal_named, readable_courses
 from bot.goals.rating import CHECKS, GoalCourse
 from bot.goals.seeing import SHOWABLE
-from bot.goals.wording import category, family, numbers, outcome, party, rated_in_full
+from bot.goals.wording import category, family, numbers, outcome, party, plain_day, rated_in_full
 from bot.keyboards import in_rows
 from bot.messages import Button, Rows
 from bot.rights import Right, may
@@ -60,7 +60,7 @@ def _words(exchange: Exchange, membership: Membership, found: Goal, names: dict[
         family=family(exchange, found),
         category=category(exchange, found),
         party=party(exchange, found),
-        day=exchange.voice.day(found.set_on),
+        day=plain_day(exchange, found.set_on),
         author=names.get(setter) or exchange.voice.say("goal_author_unknown"),
         anchors=numbers(found.anchors, found.scale),
     )
@@ -71,7 +71,7 @@ def _end(exchange: Exchange, found: Goal, in_team: bool) -> str:
     if found.retired_on is None or found.outcome is None:
         return ""
     words = isolated(found.outcome_words) if in_team else ""
-    how, day = outcome(exchange, found.outcome), exchange.voice.day(found.retired_on)
+    how, day = outcome(exchange, found.outcome), plain_day(exchange, found.retired_on)
     return exchange.voice.say("goal_ended", outcome=how, day=day, words=words)
 
 

@@ -1,4 +1,4 @@
-"""From the answers of the setting dialog to a goal: what they say, what a rewording leaves as it was, what is lacking."""
+"""From the answers of the setting dialog to a goal: what they say, what stays as it was, what is lacking. Pure."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from bot.exchange import Exchange
 from bot.goals.rating import GoalCourse, course_of_goals
 from bot.goals.seeing import sees
+from bot.goals.wording import plain_day
 from bot.reflecting import remind
 from bot.rights import Right, may
 from bot.rooms.labels import number_in
@@ -38,7 +39,7 @@ def running_goal(exchange: Exchange, membership: Membership, number: str) -> Goa
     if goal is None or goal.retired_on is None:
         return goal
     rows = ((exchange.button("button_goal", "ziel", f"{membership.case.id}-{goal.id}"),),)
-    exchange.say("goal_is_over", rows, day=exchange.voice.day(goal.retired_on))
+    exchange.say("goal_is_over", rows, day=plain_day(exchange, goal.retired_on))
     return None
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from bot.exchange import Exchange
 from bot.goals.finding import readable_courses, visible_goals
 from bot.goals.rating import GoalCourse
-from bot.goals.wording import family, goal_button, in_short, outcome, party, rated
+from bot.goals.wording import family, goal_button, in_short, outcome, party, plain_day, rated
 from bot.messages import Rows
 from bot.reflecting import remind
 from bot.rights import Right, may
@@ -70,8 +70,9 @@ def _former(
         return
     lines = []
     for number, goal in enumerate(shown, page * A_PAGE + 1):
-        assert goal.outcome is not None and goal.retired_on is not None, "only goals that are over are shown here"
-        day = exchange.voice.day(goal.retired_on)
+        assert goal.outcome is not None, "only goals that are over are shown here"
+        assert goal.retired_on is not None, "whatever came out has a day"
+        day = plain_day(exchange, goal.retired_on)
         how = outcome(exchange, goal.outcome)
         lines.append(exchange.voice.say("goal_line_former", number=number, words=in_short(goal), outcome=how, day=day))
     more = page_buttons(exchange, "ziele", f"{case.id}-{FORMER}", page, len(found))
@@ -91,7 +92,7 @@ def _line(exchange: Exchange, number: int, course: GoalCourse, names: dict[int, 
         words=in_short(goal),
         family=family(exchange, goal),
         party=party(exchange, goal),
-        day=voice.day(goal.set_on),
+        day=plain_day(exchange, goal.set_on),
         ratings=" · ".join(ratings),
     )
 

@@ -1,4 +1,4 @@
-"""How goals were rated over time, from statements: for the chat, pictures and reports. Pure; nothing is put together."""
+"""How goals were rated over time, from statements: for the chat, pictures and reports. Pure; nothing is averaged."""
 
 from __future__ import annotations
 

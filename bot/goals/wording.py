@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from bot.exchange import Exchange
 from bot.goals.draft import CATEGORY, SETTING
@@ -48,6 +49,11 @@ def party(exchange: Exchange, goal: Goal) -> str:
     everybody = members_of(exchange.connection, goal.case_id, former=True)
     gone = [member.left_at is not None for member in everybody if member.role is goal.party]
     return exchange.voice.say("author_former", author=name) if gone and all(gone) else name
+
+
+def plain_day(exchange: Exchange, day: date) -> str:
+    """A day without its weekday, which nobody needs for what is long ago."""
+    return exchange.voice.say("room_day", day=day.day, month=day.month, year=day.year)
 
 
 def outcome(exchange: Exchange, ended: Outcome) -> str:

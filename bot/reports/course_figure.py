@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from bot.goals.rating import GoalCourse, course_of_goals
+from bot.goals.rating import Rating as Rated
 from bot.pictures.gallery import alternative_of, svg_of, title_of
 from bot.pictures.model import CaseCourse, GoalLine, PhaseSpan, Rating, TurningPoint
 from bot.pictures.words import words_in
 from bot.reports.material import Material
-from bot.reports.ratings import Check, checks_of
 from bot.reports.telling import Telling
 from bot.reports.view import Figure
 from storage.goals import Goal
@@ -16,7 +17,8 @@ from storage.goals import Goal
 
 def course_figure(material: Material, telling: Telling) -> tuple[Figure, ...]:
     """The course of the case, if anybody rated a goal on two days; what was rated once is in the table."""
-    lines = [line for goal in material.goals for line in _lines(goal, material, telling)]
+    courses = course_of_goals(material.goals, material.statements)
+    lines = [line for course in courses for line in _lines(course, telling)]
     if not any(len({point.on for point in line.points}) > 1 for line in lines):
         return ()
     words = words_in(telling.voice.register)
@@ -25,23 +27,22 @@ def course_figure(material: Material, telling: Telling) -> tuple[Figure, ...]:
     return (Figure(title_of(course, words), svg_of(course, words), alternative),)
 
 
-def _lines(goal: Goal, material: Material, telling: Telling) -> list[GoalLine]:
-    lowest, highest = goal.scale.bounds
+def _lines(course: GoalCourse, telling: Telling) -> list[GoalLine]:
+    lowest, highest = course.goal.scale.bounds
     lines = []
-    for person, checks in checks_of(material.statements, goal.id).items():
-        points = tuple(point for check in checks for point in _points(check, goal, telling))
+    for person, ratings in course.by_person.items():
+        points = tuple(point for one in ratings if (point := _point(one, course.goal, telling)) is not None)
         if points:
-            lines.append(GoalLine(goal.text, telling.authors.get(person, ""), lowest, highest, points))
+            lines.append(GoalLine(course.goal.text, telling.authors.get(person, ""), lowest, highest, points))
     return lines
 
 
-def _points(check: Check, goal: Goal, telling: Telling) -> list[Rating]:
-    """None for a value of a scale the goal does not have any more."""
-    one = check.rating
-    lowest, highest = goal.scale.bounds
-    if one is None or not isinstance(one.value, int) or not lowest <= one.value <= highest:
-        return []
-    return [Rating(telling.local(one.answered_at), one.value, goal.anchors.get(one.value, one.text))]
+def _point(rated: Rated, goal: Goal, telling: Telling) -> Rating | None:
+    """None for a number on a scale that the goal does not have any more."""
+    if rated.value is None or rated.scale is not goal.scale:
+        return None
+    words = goal.anchors.get(rated.value, rated.words)
+    return Rating(telling.local(rated.rated_at), rated.value, words)
 
 
 def _course(material: Material, lines: tuple[GoalLine, ...], telling: Telling) -> CaseCourse:

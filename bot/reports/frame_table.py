@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from bot.course.frame import Frame, Reason, frame_of
 from bot.pictures.words import words_in
-from bot.reports.frame import Frame, frame_of
 from bot.reports.material import Material
 from bot.reports.telling import Telling
 from bot.reports.view import Grid
@@ -23,14 +23,11 @@ def frame_table(material: Material, telling: Telling) -> Grid | None:
         (said("report_frame_approved"), frame.approved),
         (said("report_frame_used"), frame.used or None),
         (said("report_frame_left"), frame.left),
+        (said("report_frame_weekly"), frame.weekly),
     ):
         if minutes is not None:
-            rows.append((label, said("report_hours", hours=hours(minutes, telling))))
-    if frame.weekly is not None:
-        rows.append(
-            (said("report_frame_weekly"), said("report_hours_about", hours=hours(frame.weekly, telling, "0.1")))
-        )
-    if frame.lasts is not None:
+            rows.append((label, said("report_hours", hours=_hours(minutes, telling))))
+    if frame.lasts is not None or frame.reason is not None:
         rows.append((said("report_frame_lasts"), _outlook(frame, telling)))
     reviews = [review.due_on for review in material.reviews if review.asked_at is None and review.closed_at is None]
     if reviews:
@@ -40,20 +37,30 @@ def frame_table(material: Material, telling: Telling) -> Grid | None:
     return Grid(said("report_frame_caption"), (said("report_frame_what"), said("report_frame_state")), tuple(rows))
 
 
-def hours(minutes: int, telling: Telling, to: str = "0.01") -> str:
-    """Minutes as hours, rounded."""
-    return words_in(telling.voice.register).number((Decimal(minutes) / 60).quantize(Decimal(to)))
+def _hours(minutes: int, telling: Telling) -> str:
+    return words_in(telling.voice.register).number((Decimal(minutes) / 60).quantize(Decimal("0.01")))
 
 
 def _outlook(frame: Frame, telling: Telling) -> str:
-    said = telling.voice.say
-    if frame.lasts:
-        return said("report_frame_enough")
-    assert frame.runs_out_on is not None, "hours that do not last end on a day"
-    if frame.left is not None and frame.left <= 0:
-        words = said("report_frame_used_up")
-    else:
-        words = said("report_frame_runs_out", day=telling.day(frame.runs_out_on))
+    words = _why(frame, telling)
     if frame.ask_by is None:
         return words
-    return f"{words} {said('report_frame_ask_by', day=telling.day(frame.ask_by))}"
+    return f"{words} {telling.voice.say('report_frame_ask_by', day=telling.day(frame.ask_by))}"
+
+
+def _why(frame: Frame, telling: Telling) -> str:
+    said = telling.voice.say
+    match frame.reason:
+        case None:
+            return said("report_frame_enough")
+        case Reason.USED_UP:
+            return said("report_frame_used_up")
+        case Reason.OVER:
+            return said("report_frame_over")
+        case Reason.AHEAD:
+            return said("report_frame_ahead", used=frame.used_share, time=frame.time_share)
+        case Reason.LITTLE_LEFT:
+            return said("report_frame_little_left")
+        case Reason.NOT_LASTING:
+            assert frame.runs_out_on is not None, "hours that do not last end on a day"
+            return said("report_frame_runs_out", day=telling.day(frame.runs_out_on))

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
+from bot.goals.rating import RELEVANCE, GoalCourse, course_of_goals
 from bot.reports.material import Material
 from bot.reports.parts import Part
-from bot.reports.ratings import checks_of, newest_answers
+from bot.reports.ratings import newest_answers
 from bot.reports.telling import Telling
 from bot.reports.view import ReportKind
+from dialogs.engine.filling import OWN_SCALE
 from dialogs.engine.model import Role
 from storage.goals import Goal
 from storage.releases import Statement
@@ -38,20 +40,22 @@ def _goals(material: Material, telling: Telling) -> list[str]:
     if not material.goals:
         return [said("report_lacks_goals")]
     current = [goal for goal in material.goals if goal.outcome is None]
+    courses = course_of_goals(current, material.statements)
     missing = []
     for role in _ASKED:
-        without = [goal for goal in current if role not in _raters(material, goal)]
+        without = [course.goal for course in courses if role not in _raters(course)]
         if without:
             named = ", ".join(said("report_quoted", words=_short(goal)) for goal in without)
             missing.append(said("report_lacks_rating", role=telling.voice.role(role), goals=named))
     return missing
 
 
-def _raters(material: Material, goal: Goal) -> set[Role]:
+def _raters(course: GoalCourse) -> set[Role]:
     """The roles that said how far the goal is reached, or that it is not needed any more."""
-    roles = {one.person_id: one.role for one in material.statements}
-    checks = checks_of(material.statements, goal.id)
-    return {roles[person] for person, found in checks.items() if newest_answers(found).keys() & {"stand", "relevanz"}}
+    rated = (
+        ratings for ratings in course.by_person.values() if newest_answers(ratings).keys() & {OWN_SCALE, RELEVANCE}
+    )
+    return {ratings[-1].role for ratings in rated}
 
 
 def _frame(material: Material, telling: Telling) -> list[str]:

@@ -144,7 +144,7 @@ def _show(exchange: Exchange, draft: Draft) -> None:
         kind=_kind(exchange, draft),
         case=case.pseudonym,
         count=len({one.trace.answer for one in draft.report.statements}),
-        pages=pages_of(draft.report),
+        pages=pages_of(within_pages(draft.report)),
         missing="\n".join(lines),
     )
     send_long(exchange, text, ((check,), (other,)))
@@ -194,7 +194,7 @@ _FORMS = (Format.PDF, Format.DOCX, Format.HTML, Format.TEXT)
 
 
 def _hand_out(exchange: Exchange, draft: Draft, form: Format) -> None:
-    report = draft.report
+    report = within_pages(draft.report)
     try:
         content = render_report(report, form, exchange.office.templates, SECONDS_IN_CHAT)
     except TemplateError as error:

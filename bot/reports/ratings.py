@@ -1,57 +1,37 @@
-"""What was said about goals: who checked which goal when, and how it was rated then and now."""
+"""What of the ratings of goals a report tells: of each person the newest, and the first one to compare it with."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 
+from bot.goals.draft import SETTING
+from bot.goals.ending import ENDING
+from bot.goals.rating import RELEVANCE, SCALES, Rating
+from dialogs.engine.filling import OWN_SCALE
 from storage.releases import Statement
 
-CHECKS = ("ziel_pruefen", "ziel_pruefen_gas")
-SETTING, ENDING = "ziel_setzen", "ziel_beenden"
-RATING, RELEVANCE, STILL_RELEVANT = "stand", "relevanz", "ja"
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One person's check of one goal: what she released of it, by question."""
-
-    person_id: int
-    answers: Mapping[str, Statement]
-
-    @property
-    def rating(self) -> Statement | None:
-        return self.answers.get(RATING)
+STILL_RELEVANT = "ja"
 
 
 def is_about_goals(statement: Statement) -> bool:
     """Whether a statement is told together with the goals."""
-    return statement.dialog_id in (*CHECKS, SETTING, ENDING)
+    return statement.dialog_id in (*SCALES, SETTING, ENDING)
 
 
-def checks_of(statements: Iterable[Statement], goal_id: int) -> dict[int, list[Check]]:
-    """The checks of a goal by person, each person's oldest first. Nobody's ratings are ever put together."""
-    walks: dict[tuple[int, int], dict[str, Statement]] = {}
-    for one in sorted(statements, key=lambda one: one.answer_id):
-        if one.goal_id == goal_id and one.dialog_id in CHECKS:
-            walks.setdefault((one.conversation_id, one.person_id), {})[one.step_id] = one
-    checks: dict[int, list[Check]] = {}
-    for (_, person_id), answers in sorted(walks.items()):
-        checks.setdefault(person_id, []).append(Check(person_id, answers))
-    return checks
-
-
-def newest_answers(checks: Sequence[Check]) -> dict[str, Statement]:
-    """Of each question the newest answer; an earlier rating is not taken for one that the newest check left out."""
-    newest = dict(checks[-1].answers)
-    for check in reversed(checks[:-1]):
-        if RELEVANCE in newest or RATING in newest:
+def newest_answers(ratings: Sequence[Rating]) -> Mapping[str, Statement]:
+    """One person's newest answers by question; what the newest rating says nothing about comes from the one before,
+    but never a number for a goal that she calls overtaken since."""
+    newest = dict(ratings[-1].answers)
+    for rating in reversed(ratings[:-1]):
+        if newest.keys() & {RELEVANCE, OWN_SCALE}:
             break
-        newest = {**check.answers, **newest}
+        newest = {**rating.answers, **newest}
     return newest
 
 
-def first_rating(checks: Sequence[Check]) -> Statement | None:
-    """The rating to compare today's with: of the first check, if there was another one since."""
-    rated = [check.rating for check in checks if check.rating is not None]
-    return rated[0] if len(rated) > 1 else None
+def first_number(ratings: Sequence[Rating]) -> Statement | None:
+    """One person's first number, if there was another one since on the same scale."""
+    numbers = [rating for rating in ratings if rating.value is not None]
+    if len(numbers) < 2 or numbers[0].scale is not numbers[-1].scale:
+        return None
+    return numbers[0].answers[OWN_SCALE]

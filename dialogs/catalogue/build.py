@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from dialogs.catalogue.checks import check_ways
+from dialogs.catalogue.easy_language.lines import in_lines, variants_in_lines
 from dialogs.catalogue.problems import Problem
 from dialogs.catalogue.reader import LONGEST_TEXT, Reader
 from dialogs.engine.model import (
@@ -65,7 +66,7 @@ def build_dialog(dialog_id: str, data: Mapping[str, Any], file: str) -> tuple[Di
         minutes=reader.take("minutes", int),
         roles=frozenset(_role(reader, name) for name in reader.words("roles")),
         title=reader.texts("title", LONGEST_BUTTON),
-        opening=reader.texts("opening", LONGEST_QUESTION),
+        opening=in_lines(reader.texts("opening", LONGEST_QUESTION)),
         start=start,
         steps=steps,
         longest_ways={},
@@ -123,13 +124,13 @@ def _step(step_id: str, reader: Reader, after: str) -> Step:
         id=step_id,
         kind=kind,
         name=reader.texts("name", LONGEST_BUTTON),
-        question=reader.variants("question", LONGEST_QUESTION),
-        why=reader.texts("why", LONGEST_QUESTION),
+        question=variants_in_lines(reader.variants("question", LONGEST_QUESTION)),
+        why=in_lines(reader.texts("why", LONGEST_QUESTION)),
         source=reader.take("source", str),
         covers=reader.words("covers"),
         options=options,
         next=_branches(reader, "next") or (Branch(after),),
-        probe=reader.texts("probe", LONGEST_QUESTION) if reader.has("probe") else None,
+        probe=in_lines(reader.texts("probe", LONGEST_QUESTION)) if reader.has("probe") else None,
         bounds=_bounds(reader, kind) if kind in WITH_BOUNDS else None,
         counted=reader.take("counted", bool, True),
         recapped=reader.take("recapped", bool, True),
@@ -148,7 +149,7 @@ def _option(reader: Reader) -> Option:
     option_id = reader.take("id", str)
     _check_id(reader, option_id)
     goto = reader.take("goto", str) if reader.has("goto") else None
-    reply = reader.texts("reply", LONGEST_TEXT // 2) if reader.has("reply") else None
+    reply = in_lines(reader.texts("reply", LONGEST_TEXT // 2)) if reader.has("reply") else None
     alone = reader.take("alone", bool, False)
     return Option(id=option_id, goto=goto, reply=reply, alone=alone, label=reader.registers(LONGEST_BUTTON))
 

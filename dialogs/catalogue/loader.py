@@ -9,6 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from dialogs.catalogue.build import body_of, build_dialog
+from dialogs.catalogue.easy_language.accepting import take_accepted
+from dialogs.catalogue.easy_language.findings import Acceptance
+from dialogs.catalogue.easy_language.glossary import Glossary, read_glossary
+from dialogs.catalogue.easy_language.words import EasyWords, read_easy_words
 from dialogs.catalogue.judging_words import read_judging_words
 from dialogs.catalogue.personal_data import read_personal_words
 from dialogs.catalogue.problems import ContentError, Problem
@@ -35,7 +39,9 @@ class SourceItem:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Everything that can be asked and said. `bodies` holds each dialog as canonical JSON for storing."""
+    """Everything that can be asked and said. `bodies` holds each dialog as canonical JSON for storing; `accepted` holds
+    by file what its author keeps although the checker of easy language warns of it.
+    """
 
     dialogs: Mapping[str, Dialog]
     bodies: Mapping[str, str]
@@ -45,6 +51,9 @@ class Catalogue:
     plants: tuple[str, ...]
     personal_data: PersonalWords
     judging: JudgingWords
+    glossary: Glossary
+    easy_words: EasyWords
+    accepted: Mapping[str, tuple[Acceptance, ...]]
 
 
 def load_catalogue(folder: Path = CONTENT) -> Catalogue:
@@ -52,19 +61,21 @@ def load_catalogue(folder: Path = CONTENT) -> Catalogue:
     problems: list[Problem] = []
     dialogs: dict[str, Dialog] = {}
     bodies: dict[str, str] = {}
+    accepted: dict[str, tuple[Acceptance, ...]] = {}
     files = sorted(folder.glob("*/dialog.toml"))
     for file in files:
         dialog_id = file.parent.name
         data = _parse(file, folder, problems)
         if data is None:
             continue
+        accepted[str(file.relative_to(folder))] = take_accepted(data, str(file.relative_to(folder)), problems)
         dialog, found = build_dialog(dialog_id, data, str(file.relative_to(folder)))
         problems.extend(found)
         if dialog is not None:
             dialogs[dialog_id] = dialog
             bodies[dialog_id] = body_of(dialog_id, data)
     shared = folder / SHARED
-    texts = _texts(shared / "texts", folder, problems)
+    texts = _texts(shared / "texts", folder, problems, accepted)
     sources = _sources(_parse(shared / "sources.toml", folder, problems) or {}, problems)
     vocabulary = _vocabulary(_parse(shared / "vocabulary.toml", folder, problems) or {}, problems)
     plants = Reader(_parse(shared / "plants.toml", folder, problems) or {}, "shared/plants.toml", "", problems)
@@ -74,6 +85,9 @@ def load_catalogue(folder: Path = CONTENT) -> Catalogue:
     plants.finish()
     personal = _parse(shared / "personal_data.toml", folder, problems) or {}
     judging = _parse(shared / "judging_words.toml", folder, problems) or {}
+    words_of_the_field = _parse(shared / "glossary.toml", folder, problems) or {}
+    accepted["shared/glossary.toml"] = take_accepted(words_of_the_field, "shared/glossary.toml", problems)
+    hard_words = _parse(shared / "easy_language.toml", folder, problems) or {}
     catalogue = Catalogue(
         dialogs=dict(sorted(dialogs.items(), key=lambda item: item[1].order)),
         bodies=bodies,
@@ -83,6 +97,9 @@ def load_catalogue(folder: Path = CONTENT) -> Catalogue:
         plants=pseudonyms,
         personal_data=read_personal_words(personal, "shared/personal_data.toml", problems, pseudonyms),
         judging=read_judging_words(judging, "shared/judging_words.toml", problems),
+        glossary=read_glossary(words_of_the_field, "shared/glossary.toml", problems),
+        easy_words=read_easy_words(hard_words, "shared/easy_language.toml", problems),
+        accepted=accepted,
     )
     if not files:
         problems.append(Problem(str(folder), "", "holds no dialog"))
@@ -118,15 +135,19 @@ def _beyond_one_file(dialog: Dialog, file: str, sources: Mapping[str, SourceItem
     return problems
 
 
-def _texts(texts_folder: Path, folder: Path, problems: list[Problem]) -> SharedTexts:
+def _texts(
+    texts_folder: Path, folder: Path, problems: list[Problem], accepted: dict[str, tuple[Acceptance, ...]]
+) -> SharedTexts:
     """The texts of all files together; a key may be used once."""
-    together = SharedTexts({})
+    together = SharedTexts({}, {})
     files = sorted(texts_folder.glob("*.toml"))
     if not files:
         problems.append(Problem(str(texts_folder.relative_to(folder)), "", "holds no texts"))
     for file in files:
         place = str(file.relative_to(folder))
-        found = read_texts(_parse(file, folder, problems) or {}, place, problems)
+        data = _parse(file, folder, problems) or {}
+        accepted[place] = take_accepted(data, place, problems)
+        found = read_texts(data, place, problems)
         problems += [Problem(place, "", f"the key '{key}' is taken") for key in sorted(found.keys() & together.keys())]
         together = together.with_more(found)
     return together

@@ -37,6 +37,9 @@ class DialogKind(StrEnum):
     INTERIM_REVIEW = "zwischenauswertung"
     RESULT = "ergebnis"
     GOAL = "ziel"
+    CLOSING = "abschlussgespraech"
+    CHECK_IN = "nachfrage"
+    PHONE_GUIDE = "telefon"
 
 
 class Phase(StrEnum):

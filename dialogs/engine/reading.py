@@ -78,11 +78,16 @@ def is_thin(text: str, vocabulary: Vocabulary) -> bool:
 
     Whoever says that there is nothing to say is not asked again.
     """
-    if " ".join(text.lower().split()).strip(" .!…") in vocabulary.nothing_to_say:
+    if says_nothing(text, vocabulary):
         return False
     words = [word.strip(".,;:!?()\"'„“”»«…").lower() for word in text.split()]
     quotes = any(mark in text for mark in '„“”"»«')
     return len(words) < THIN_WORDS and not quotes and not vocabulary.observation_signs.intersection(words)
+
+
+def says_nothing(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether the whole text says that there is nothing to say."""
+    return " ".join(text.lower().split()).strip(" .!…") in vocabulary.nothing_to_say
 
 
 def _is_seen(sign: str) -> bool:

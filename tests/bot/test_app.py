@@ -57,9 +57,10 @@ def test_a_poisoned_input_is_put_aside_and_everything_else_goes_on(app: App) -> 
 
 
 def test_half_an_emoji_is_no_poison(app: App) -> None:
-    keep(app, CHANNEL, [text("7", "1", "/zwischen"), text("7", "2", "5"), text("7", "3", "Er lachte \ud83d oft")])
+    given = ("/besuch", "Ja, ich stehe", "Er lachte \ud83d oft und „sagte“ es")
+    keep(app, CHANNEL, [text("7", str(number), words) for number, words in enumerate(given)])
     handle_waiting(app, CHANNEL, 10)
-    assert take_out(app, "7")[-1].text.startswith("Frage 3 von 5")
+    assert take_out(app, "7")[-1].text.startswith("Frage 3 von 6")
 
 
 def test_handling_now_happens_once(app: App) -> None:

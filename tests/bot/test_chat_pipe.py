@@ -64,9 +64,7 @@ def test_the_end_of_the_input_pauses_and_the_next_start_goes_on(here: Path) -> N
 
 
 def test_a_whole_visit_with_numbers_text_and_commands(here: Path) -> None:
-    called = chat(
-        here, "", "2", "/warum", "/ueberspringen", "müde", "/zurueck", "wach", *["/ueberspringen"] * 3, "/ja"
-    )
+    called = chat(here, "", "2", "/warum", "/ueberspringen", "müde", "/zurueck", "wach", *["/ueberspringen"] * 3, "/ja")
     assert "Quelle: JADE" in called.out
     assert status(here) == "finished"
     assert answers(here)["gespuert"] == "wach"

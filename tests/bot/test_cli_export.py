@@ -18,9 +18,10 @@ Call = Callable[..., Called]
 @pytest.fixture
 def stored(chat: Chat, person: int, nachklang: Call, monkeypatch: pytest.MonkeyPatch) -> Chat:
     """Two cases, one of them with an answer that was changed."""
-    add_case(chat.app, person, "Birke", Role.REPRESENTATIVE, Phase.TEAM)
+    add_case(chat.app, person, "Birke", Role.REPRESENTATIVE, Phase.SHAPING)
     chat.writes("/zwischen")
     chat.taps("Ahorn")
+    chat.taps("Selbst antworten")
     chat.taps("7")
     chat.writes("/zurueck")
     chat.taps("8")
@@ -71,7 +72,7 @@ def test_cases_are_listed_for_people_and_for_programs(stored: Chat, nachklang: C
     lines = nachklang("cases").out.splitlines()
     assert [line.split() for line in lines] == [
         ["1", "Ahorn", "gestaltung", "1", "member", "since", "02.03.2026"],
-        ["2", "Birke", "team", "1", "member", "since", "02.03.2026"],
+        ["2", "Birke", "gestaltung", "1", "member", "since", "02.03.2026"],
     ]
     listed = nachklang("cases", "--json").json
     assert [set(case) for case in listed] == [

@@ -6,11 +6,16 @@ import pytest
 
 from bot.app import App
 from bot.commands import COMMANDS, MENU_COMMANDS
-from bot.messages import IncomingKind
+from bot.messages import IncomingKind, Outgoing
 from dialogs.engine.model import Phase, Register, Role
 from tests.journey import Chat, Clock, add_case, add_person, said
 
 LONG = "Der Lehrling hat ihm die Maschine erklärt, und er hat zum ersten Mal selbst etwas gefragt."
+
+
+def begin_interim_review(chat: Chat) -> list[Outgoing]:
+    chat.writes("/zwischen")
+    return chat.taps("Selbst antworten")
 
 
 def skip_to_the_end(chat: Chat) -> None:
@@ -75,12 +80,13 @@ def test_with_several_cases_it_is_asked_which_and_the_mark_is_for_each_its_own(
     chat: Chat, app: App, person: int
 ) -> None:
     add_case(app, person, "Birke", Role.REPRESENTATIVE, Phase.SHAPING)
-    chat.writes("/zwischen")
+    chat.writes("/besuch")
     assert chat.labels() == ["Ahorn", "Birke"]
     chat.taps("Birke")
     assert "Fall Birke" in chat.last.text
     skip_to_the_end(chat)
-    chat.writes("/besuch")
+    chat.writes("/themen")
+    assert chat.labels() == ["Ahorn", "Birke"]
     chat.taps("Birke")
     assert "Fall Birke" in chat.last.text
 
@@ -91,7 +97,7 @@ def test_going_on_with_nothing_with_one_and_with_two_resting(chat: Chat) -> None
     chat.taps("Ja, ich stehe")
     chat.writes("/pause")
     assert "Frage 2 von 6" in chat.writes("/weiter")[0].text
-    chat.writes("/zwischen")
+    begin_interim_review(chat)
     chat.writes("/pause")
     chat.writes("/weiter")
     assert chat.labels() == ["Zwischenauswertung · Ahorn", "Nach dem Besuch · Ahorn"]
@@ -102,7 +108,7 @@ def test_going_on_with_nothing_with_one_and_with_two_resting(chat: Chat) -> None
 def test_starting_something_else_lets_the_first_rest(chat: Chat) -> None:
     chat.writes("/besuch")
     chat.taps("Ja, ich stehe")
-    spoken = "\n\n".join(message.text for message in chat.writes("/zwischen"))
+    spoken = "\n\n".join(message.text for message in begin_interim_review(chat))
     assert spoken.startswith(said(chat.app, "put_to_rest", title="Nach dem Besuch", case="Ahorn"))
     assert "Frage 1 von 5" in spoken
 
@@ -159,7 +165,7 @@ def test_an_answer_can_be_changed_after_the_end(chat: Chat) -> None:
 
 
 def test_the_register_changes_the_open_question_and_stays(chat: Chat) -> None:
-    chat.writes("/zwischen")
+    begin_interim_review(chat)
     standard = chat.last.text.split("\n\n")[1]
     chat.writes("/sprache")
     chat.taps("In einfachen Worten")

@@ -160,3 +160,13 @@ def test_the_longest_review_fits_one_message() -> None:
             answered = {name: Answer(None) for name in dialog.steps} | texts
             (message,) = render(replace(at, state=replace(at.state, answers=answered)), (happened.Reviewed(),))
             assert len(message.text) <= 4096
+
+
+@pytest.mark.parametrize("register", Register)
+def test_a_step_before_the_first_question_carries_no_number(register: Register) -> None:
+    at = scene("nachfrage_coachee", register)
+    (before,) = render(at, (happened.Asked("wer_tippt"),))
+    assert before.text.startswith("Zuerst\nWer tippt")
+    later = scene("nachfrage_coachee", register, answers={"wer_tippt": Answer("ich_selbst")})
+    (first,) = render(later, (happened.Asked("arbeit"),))
+    assert first.text.startswith("Frage 1 von 7\n")

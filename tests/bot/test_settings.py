@@ -9,7 +9,13 @@ import pytest
 from bot.settings import SETTINGS, SettingsError, read_settings
 from dialogs.engine.model import Phase
 
-ANYTHING_GOES = {"NACHKLANG_ORGANISATION", "NACHKLANG_CONTACT", "NACHKLANG_KEYS_FOLDER", "NACHKLANG_MASTER_KEY"}
+ANYTHING_GOES = {
+    "NACHKLANG_TEMPLATES",
+    "NACHKLANG_ORGANISATION",
+    "NACHKLANG_CONTACT",
+    "NACHKLANG_KEYS_FOLDER",
+    "NACHKLANG_MASTER_KEY",
+}
 
 
 def test_without_anything_set_the_terminal_works(tmp_path: Path) -> None:

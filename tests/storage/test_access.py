@@ -21,6 +21,7 @@ from storage.invitations import (
     find_invitation,
     forget_invitations,
     use_invitation,
+    used_by,
 )
 from storage.people import create_person, key_of_person, name_of
 from storage.strangers import may_tell
@@ -73,6 +74,8 @@ def test_a_used_invitation_forgets_the_name_and_its_key_becomes_that_of_the_pers
         person = create_person(connection, found.name, "telegram", "1", NOW, found.key_id)
         use_invitation(connection, found.id, person, NOW)
         assert connection.execute(select(invitations.c.name)).scalar_one() == ""
+        assert used_by(connection, "secret") == person
+        assert used_by(connection, "wrong") is None
         assert key_of_person(connection, person) == found.key_id
         assert name_of(connection, person) == "Frau Birke"
 

@@ -228,3 +228,11 @@ def test_what_was_deleted_carelessly_before_is_not_left_in_free_pages(old: Engin
     assert "Wort-Zeder" in in_the_clear(old)
     migrate(old)
     assert in_the_clear(old) == set()
+
+
+def test_a_case_in_a_phase_that_is_none_any_more_moves_on(old: Engine) -> None:
+    with transaction(old) as connection:
+        run(connection, "INSERT INTO work_case VALUES (2, 'Birke', 'team', :now)", now="2026-03-02 16:00:00.000000")
+    migrate(old)
+    with transaction(old) as connection:
+        assert [case.phase for case in all_cases(connection)] == [Phase.INITIATION, Phase.SUSTAINABILITY]

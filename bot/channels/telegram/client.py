@@ -13,6 +13,7 @@ from bot.channels.telegram.request import AiohttpRequest
 from bot.messages import Attachment
 from bot.settings import Settings
 
+_TALLEST_PHOTO = 2.5  # times its width
 _NO_PREVIEW = {"is_disabled": True}
 Keyboard = list[list[dict[str, str]]]
 
@@ -36,8 +37,8 @@ class TransportBot(Bot):
     async def send_file(
         self, chat_id: int, attachment: Attachment, caption: str, keyboard: Keyboard | None
     ) -> str | None:
-        """Sends a PNG as a picture and everything else as a document; returns the message's id."""
-        kind, method = ("photo", "sendPhoto") if attachment.media_type == "image/png" else ("document", "sendDocument")
+        """Sends a PNG as a photo, everything else and what is very tall as a document; returns the message's id."""
+        kind, method = ("photo", "sendPhoto") if _is_photo(attachment) else ("document", "sendDocument")
         file = InputFile(attachment.content, attachment.name)
         file.mimetype = attachment.media_type
         data = {"chat_id": chat_id, kind: file, "caption": caption or None, "reply_markup": _markup(keyboard)}
@@ -75,6 +76,14 @@ async def telegram_bot(settings: Settings) -> AsyncIterator[TransportBot]:
         await bot.shutdown()
         for request in requests:
             await request.shutdown()
+
+
+def _is_photo(attachment: Attachment) -> bool:
+    """Whether it is a PNG, and not one so tall that Telegram, which scales photos, makes its letters too small."""
+    if attachment.media_type != "image/png":
+        return False
+    width, height = (int.from_bytes(attachment.content[start : start + 4]) for start in (16, 20))
+    return height <= _TALLEST_PHOTO * width
 
 
 def _message(chat_id: int, text: str, keyboard: Keyboard | None) -> dict[str, Any]:

@@ -36,6 +36,7 @@ def _widen_people_and_cases() -> None:
     op.add_column("work_case", sa.Column("approved_hours", sa.Integer(), nullable=True))
     op.add_column("work_case", sa.Column("region", sa.String(), nullable=False, server_default=""))
     op.add_column("work_case", sa.Column("closed_at", moment, nullable=True))
+    op.execute("UPDATE work_case SET phase = 'nachhaltigkeit' WHERE phase = 'team'")  # was a phase of cases, too
     op.add_column("member", sa.Column("left_at", moment, nullable=True))
 
 

@@ -145,7 +145,7 @@ def test_an_old_review_is_named(told: Scene) -> None:
 def test_the_hint_of_an_extension_comes_early(told: Scene) -> None:
     rows = rows_of(table_about(told.report(ReportKind.INTERIM), "Rahmen"))
     assert rows["Genutzt"] == ["30 Stunden"]
-    assert "Der Antrag sollte bis zum 25.5.2026 gestellt sein." in rows["Reichen die Stunden?"][0]
+    assert "Der Antrag sollte bis zum 15.5.2026 gestellt sein." in rows["Reichen die Stunden?"][0]
 
 
 def test_older_visits_are_counted_instead_of_told(scene: Scene) -> None:
@@ -163,20 +163,21 @@ def test_who_speaks_again_says_how_it_is_now(scene: Scene) -> None:
 
 
 def test_what_fits_nowhere_is_told_too(scene: Scene) -> None:
-    scene.says("jobcoach", "zusammenarbeit", {"traegt": "Wir rufen einander an."}, REPORT)
+    scene.says("jobcoach", "zusammenarbeit", {"zusammenhalt": "Wir rufen einander an."}, REPORT)
     (section,) = scene.report(ReportKind.INTERIM).sections
     assert section.heading == "Weitere Aussagen"
 
 
 def test_the_handout_lays_side_by_side_and_has_45_minutes(scene: Scene) -> None:
-    for who, same in (("jobcoach", "ja"), ("ifd", "ja")):
-        scene.says(who, "zusammenarbeit", {"traegt": f"Von {who}", "gleiches_bild": same} if same else {}, Room.TEAM)
+    for who in ("jobcoach", "ifd"):
+        said: dict[str, str | int] = {"zusammenhalt": f"Von {who}", "regelung": "fest"}
+        scene.says(who, "zusammenarbeit", said, Room.TEAM)
     report = scene.report(ReportKind.PEER_CONSULTATION)
     headings = [section.heading for section in report.sections]
     assert headings == ["Darin sind wir uns einig", "In eigenen Worten", "Tagesordnung für 45 Minuten"]
     (agenda,) = report.sections[-1].tables
     assert sum(int(str(row[0])) for row in agenda.rows) == 45
-    assert report.sections[0].tables[0].head == ("Frage", "Jobcoach", "Integrationsfachdienst")
+    assert report.sections[0].tables[0].head == ("Frage", "Jobcoach", "IFD")
 
 
 def test_turning_points_are_in_the_record(scene: Scene) -> None:
@@ -196,13 +197,13 @@ def test_what_a_case_gives_is_at_most_two_pages(told: Scene, kind: ReportKind) -
 @pytest.mark.parametrize("form", [Format.PDF, Format.HTML, Format.TEXT])
 def test_whatever_was_written_becomes_a_report(told: Scene, text: str, form: Format) -> None:
     content = render_report(told.with_text(ReportKind.INTERIM, text), form)
-    assert b"<script>" not in content
-    assert b"49" not in content or form is Format.PDF
+    assert len(content) > 1_000
+    assert form is not Format.HTML or b"<script>" not in content
 
 
 @pytest.mark.parametrize("text", NASTY)
 def test_whatever_a_goal_says_becomes_a_report(scene: Scene, text: str) -> None:
-    goal = scene.goal(text.encode(errors="ignore").decode() or "x", shown=(Role.COACHEE,))
+    goal = scene.goal("Ziel " + text.encode(errors="ignore").decode(), shown=(Role.COACHEE,))
     for stand in (1, 7):
         scene.checks("coachee", goal, REPORT, stand=stand)
         scene.clock.move(days=1)

@@ -110,7 +110,7 @@ def test_a_tall_picture_fits_the_page() -> None:
     report = small("", sections=(Section("A", figures=(Figure("Turm", tall, "Turm"),)),))
     assert page_count(printed(report)) == 1
     drawn = png(tall)
-    assert int.from_bytes(drawn[20:24]) == pytest.approx(16 / 2.54 * 200, abs=2)
+    assert int.from_bytes(drawn[20:24]) == pytest.approx(9 / 2.54 * 200, abs=2)
 
 
 @pytest.mark.parametrize("length", [1, 60])

@@ -55,6 +55,16 @@ async def test_a_picture_is_shown_with_its_caption_and_buttons(
     assert result == Result(Sending.SENT, message=the_id(ahorn))
 
 
+@pytest.mark.parametrize(("height", "sent_as"), [(2_700, "photo"), (2_701, "document")])
+async def test_a_very_tall_picture_is_sent_as_a_document(
+    sender: TelegramSender, ahorn: Person, height: int, sent_as: str
+) -> None:
+    size = (1_080).to_bytes(4) + height.to_bytes(4)
+    picture = Attachment("verlauf.png", "image/png", PNG[:8] + bytes(8) + size + bytes(50))
+    await sender.send(str(ahorn.id), Outgoing("Verlauf", attachment=picture))
+    assert sent_as in ahorn.messages[-1].raw
+
+
 async def test_a_document_keeps_its_name_type_and_bytes(
     sender: TelegramSender, server: TelegramServer, ahorn: Person
 ) -> None:

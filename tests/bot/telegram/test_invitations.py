@@ -50,6 +50,6 @@ async def test_stranger_who_was_turned_away_can_still_use_an_invitation(
 async def test_link_opened_twice_by_the_same_person_is_no_problem(practice: Practice, server: TelegramServer) -> None:
     token = practice.invite("Ahorn")
     ahorn = server.person("Ahorn")
-    for answered in (practice.says("welcome", name="Ahorn"), practice.says("stranger_used")):
+    for answered in (practice.says("welcome", name="Ahorn"), practice.says("already_in")):
         ahorn.writes(f"/start {token}")
         await ahorn.hears(answered)

@@ -7,19 +7,20 @@ import random
 import re
 import signal
 from collections import Counter
-from typing import Any
 
 from sqlalchemy import select
 
 from dialogs.catalogue.loader import CONTENT
 from dialogs.engine.model import Register
-from storage.database import open_database
+from storage.cases import all_cases
+from storage.database import open_database, transaction
+from storage.exporting import export_cases
 from storage.tables import answers, conversations
 from tests.bot.telegram.diligent import Diligent
 from tests.bot.telegram.nursery import Nursery
 from tests.bot.telegram.practice import catalogue_in
 from tests.bot.telegram.program import Program
-from tests.bot.telegram.stored import conversations_of, revisions
+from tests.bot.telegram.stored import revisions
 from tests.bot.telegram.walking import consents
 from tests.bot.telegram.watching import watching
 from tests.keys import open_keys
@@ -53,7 +54,8 @@ async def test_no_acknowledged_answer_is_lost_or_doubled(program: Program, serve
                 await asyncio.sleep(chance.uniform(0.0, 0.01))
                 await nursery.ends(signal.SIGKILL)
             kills += 1
-            missing = [text for one in people for text in one.acknowledged if stored(program)[text] != 1]
+            kept = stored(program)
+            missing = [text for one in people for text in one.acknowledged if kept[text] != 1]
             assert missing == [], f"after kill {kills}"
         await nursery.starts()
         await asyncio.gather(*reflecting)
@@ -73,11 +75,9 @@ def stored(program: Program) -> Counter[str]:
     """How often each answer is in the database, read by a fresh connection as after any crash."""
     keys = open_keys(program.folder)
     engine = open_database(program.database_url, keys)
-    found = Counter(text for one in NAMES for walk in conversations_of(engine, one) for text in texts_of(walk))
+    with transaction(engine) as connection:
+        cases = export_cases(connection, [case.id for case in all_cases(connection)])
     engine.dispose()
     keys.store.close()
-    return found
-
-
-def texts_of(conversation: dict[str, Any]) -> list[str]:
-    return [text for texts in revisions(conversation).values() for text in texts]
+    walks = [revisions(walk) for case in cases for walk in case["conversations"]]
+    return Counter(text for walk in walks for texts in walk.values() for text in texts)

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from dialogs.catalogue.easy_language.words import EasyWords
 from dialogs.catalogue.loader import load_catalogue
 from dialogs.catalogue.problems import ContentError, Problem
 from dialogs.engine.personal_data import PersonalKind, PersonalWords
@@ -35,6 +36,16 @@ SHARED: dict[str, dict[str, Any]] = {
         "first_names": ["Sabine"],
     },
     "judging_words": {"whole": ["faul"], "beginnings": ["verweiger"]},
+    "easy_language": {field.name: ["wort"] for field in fields(EasyWords)},
+    "glossary": {
+        "entries": [
+            {
+                "id": "coachee",
+                "word": {"standard": "Coachee", "leicht": "Coachee"},
+                "explanation": {"standard": "Die Person, um die es geht.", "leicht": "Um diese Person geht es."},
+            }
+        ]
+    },
 }
 GOOD = dialog_data(step("eins", covers=["J1"]), step("zwei"))
 

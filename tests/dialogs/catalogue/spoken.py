@@ -9,6 +9,7 @@ from pathlib import Path
 
 import bot
 from bot.consenting import INFORMED_AS
+from bot.course.drawing import Kind
 from bot.reports.rendering import Format
 from bot.reports.view import Concern, ReportKind
 from bot.rooms.comparing import Agreement
@@ -24,11 +25,12 @@ BOT = Path(bot.__file__).parent
 MENU = ("besuch", "themen", "zwischen", "faelle", "aendern", "sprache", "hilfe", "abbrechen")
 CASE_MENU = ("einladen", "mitglieder", "phase", "eckdaten", "uebergeben", "verlassen", "aufsicht", "neuer_fall")
 GOAL_MENU = ("ziele",)
+COURSE_MENU = ("stunden", "bilder", "wendepunkt", "rahmenstand")
 ROOM_MENU = ("freigeben", "teamsicht", "geteilt", "bericht")
 COMMANDS = (*MENU, "weiter", "zurueck", "pause", "warum", "datenschutz", "meine_daten", "loeschen")
 INFORMED = tuple(sorted(set(INFORMED_AS.values())))
 PUT_TOGETHER = {
-    "menu_": (*MENU, *CASE_MENU, *ROOM_MENU, *GOAL_MENU),
+    "menu_": (*MENU, *CASE_MENU, *ROOM_MENU, *GOAL_MENU, *COURSE_MENU),
     "command_": COMMANDS,
     "phase_": tuple(Phase),
     "phase_means_": CASE_PHASES,
@@ -48,6 +50,7 @@ PUT_TOGETHER = {
     "report_place_": tuple(Concern),
     "report_goal_": tuple(Outcome),
     "report_group_": tuple(Agreement),
+    "picture_": tuple(Kind),
     "consent_data_": INFORMED,
     "consent_purpose_": INFORMED,
     "consent_recipients_": INFORMED,

@@ -9,7 +9,15 @@ from dialogs.engine.model import END, TOPIC_PHASES, Dialog, DialogKind, Question
 from tests.builders import real_content
 
 # Dialogs of many small questions, each answered with a tap or a few words. All others keep to six.
-LONGEST = {"schleifen": 9, "wer_macht_was": 9, "ziel_setzen": 10}
+LONGEST = {
+    "abschlussgespraech": 9,
+    "leitfaden_telefon": 8,
+    "nachfrage_coachee": 7,
+    "nachfrage_coachee_6": 7,
+    "schleifen": 9,
+    "wer_macht_was": 9,
+    "ziel_setzen": 10,
+}
 LONGEST_IN_THE_FIRM = 5  # those who are asked beside their work
 SECTIONS_WITH_A_CONCLUSION = ("3.1", "3.2", "3.3", "3.4", "3.5", "3.6", "4.1", "4.2", "4.3", "5.1", "5.2", "5.3")
 
@@ -33,6 +41,11 @@ def test_all_models_of_the_recommendations_are_listed() -> None:
 
 def test_what_the_workshops_said_about_goals_is_listed() -> None:
     assert {"N3-1", "N3-2", "N3-3", "N3-6", "N3-7"} <= set(real_content().sources)
+
+
+def test_what_the_workshops_said_about_the_time_after_the_end_is_listed() -> None:
+    after = {f"N2-{number}" for number in range(1, 10)} | {"N3-4", "N3-5", "N3-8"}
+    assert after <= set(real_content().sources)
 
 
 @pytest.mark.parametrize("section", SECTIONS_WITH_A_CONCLUSION)

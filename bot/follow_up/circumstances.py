@@ -1,0 +1,54 @@
+"""How things stand around a check-in right now: whether she can be asked, when she wants it, and who looks after it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import Connection, select
+
+from bot.follow_up.ladder import Circumstances
+from bot.rights import LEADS
+from dialogs.engine.model import Role
+from storage.consents import newest_consent
+from storage.follow_ups import CheckIn, follow_up_of
+from storage.members import Member, members_of
+from storage.people import addresses_of
+from storage.pings import habit_of
+from storage.tables import duties
+
+
+def circumstances(connection: Connection, check_in: CheckIn, today: date) -> Circumstances:
+    """As they are now. Whoever left the case, does not consent or blocked every address cannot be asked."""
+    person_id = check_in.person_id
+    if person_id is None:
+        return Circumstances(reachable=False, paused_until=None, hour=check_in.hour)
+    habit = habit_of(connection, person_id)
+    hour = check_in.hour if habit.hour is None else habit.hour
+    return Circumstances(may_ask(connection, person_id, check_in.case_id, today), habit.pause_until, hour)
+
+
+def may_ask(connection: Connection, person_id: int, case_id: int, today: date) -> bool:
+    """Whether somebody belongs to the case, consents now, and can be reached."""
+    if all(member.person_id != person_id for member in members_of(connection, case_id)):
+        return False
+    newest = newest_consent(connection, person_id, case_id)
+    return newest is not None and newest.in_force(today) and bool(addresses_of(connection, person_id))
+
+
+def responsible_for(connection: Connection, case_id: int) -> int | None:
+    """Who looks after a case once it has ended: whoever was named, else another who leads it, else administration.
+
+    Somebody who can be reached goes before somebody who cannot. None if nobody can be told at all.
+    """
+    leading = [member for member in members_of(connection, case_id) if member.role in LEADS]
+    agreed = follow_up_of(connection, case_id)
+    named = None if agreed is None else agreed.responsible_id
+    candidates = [member.person_id for member in sorted(leading, key=lambda one: one.person_id != named)]
+    on_duty = select(duties.c.person_id).where(duties.c.role == Role.ADMINISTRATION).order_by(duties.c.person_id)
+    candidates += connection.execute(on_duty).scalars()
+    return next((person_id for person_id in candidates if addresses_of(connection, person_id)), None)
+
+
+def member_in(connection: Connection, case_id: int, person_id: int) -> Member | None:
+    """The person as others in the case see her, None if she does not belong to it now."""
+    return next((found for found in members_of(connection, case_id) if found.person_id == person_id), None)
