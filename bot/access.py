@@ -16,6 +16,7 @@ from bot.rights import WITHOUT_CASE
 from dialogs.engine.model import Phase, Register, Role
 from storage.audit import AuditEvent
 from storage.cases import create_case, free_pseudonyms
+from storage.follow_ups import succeed
 from storage.invitations import Invitation, Rejection, find_invitation, use_invitation, used_by
 from storage.members import add_member, give_duty, memberships_of
 from storage.people import create_person, look_at_case, person_at, set_register
@@ -107,6 +108,7 @@ def _tell_inviter(exchange: Exchange, invitation: Invitation, case_id: int, pseu
     inviter = invitation.invited_by
     assert inviter is not None, "only asked for invitations made by a person"
     if invitation.hands_over:
+        succeed(exchange.connection, case_id, inviter, exchange.person.id, invitation.role)
         part(exchange.connection, case_id, inviter, exchange.now)
         exchange.log(AuditEvent.HANDED_OVER, case=case_id, subject=inviter)
         exchange.tell(inviter, lambda voice: voice.say("handed_over", case=pseudonym))

@@ -10,6 +10,7 @@ from bot import personal_data
 from bot.casework import framing, inviting
 from bot.course import hours, marking
 from bot.exchange import Exchange
+from bot.follow_up import moving, own_times
 from bot.reviews import planning
 from bot.tokens import MenuToken, TurnToken
 
@@ -21,6 +22,9 @@ TAKERS: Mapping[str, Take] = {
     framing.AWAITED: framing.take_part,
     planning.AWAITED: planning.take_day,
     hours.AWAITED: hours.take_hours,
+    moving.AWAITED_DAY: moving.take_day,
+    moving.AWAITED_REASON: moving.take_reason,
+    own_times.AWAITED: own_times.take_pause,
     marking.AWAITED: marking.take_words,
     marking.AWAITED_DAY: marking.take_day,
 }

@@ -32,6 +32,8 @@ IN_ORDER = (
     ("eckdaten", Right.STEER),
     ("rahmenstand", Right.READ_TEAM),
     ("wendepunkt", Right.READ_TEAM),
+    ("abschluss", Right.STEER),
+    ("nachfragen", Right.SEE_ROLES),
     ("uebergeben", Right.HAND_OVER),
     ("verlassen", Right.LEAVE),
 )

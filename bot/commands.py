@@ -31,6 +31,8 @@ from bot.course.hours import working_hours
 from bot.course.pictures import pictures
 from bot.course.turning_points import turning_points
 from bot.exchange import Exchange
+from bot.follow_up import agreeing, answering, joining, moving, own_times, schedule_view
+from bot.follow_up.reminders import answer_ping, later
 from bot.goals.asking import ask_others
 from bot.goals.card import goal
 from bot.goals.checking import check_goal
@@ -60,6 +62,7 @@ from storage.people import look_at_case
 
 MENU_COMMANDS = (
     "besuch",
+    "spaeter",
     "themen",
     "zwischen",
     "faelle",
@@ -107,6 +110,8 @@ COMMANDS: Mapping[str, Command] = {
     "themen": CaseCommand(topics, Right.ANSWER),
     "thema": CaseCommand(topic, Right.ANSWER),
     "neu": CaseCommand(begin_anew, Right.ANSWER),
+    "spaeter": CaseCommand(later, Right.ANSWER),
+    "erinnerung": CaseCommand(answer_ping, Right.ANSWER, with_consent=False),
     "zwischen": CaseCommand(leading.review, Right.ANSWER),
     "zwischen_antworten": CaseCommand(leading.answer, Right.ANSWER),
     "zwischen_fragen": CaseCommand(asking.ask, Right.STEER, with_consent=False),
@@ -124,6 +129,19 @@ COMMANDS: Mapping[str, Command] = {
     "zeigen": CaseCommand(share, Right.STEER),
     "fragen": CaseCommand(ask_others, Right.STEER),
     "beenden": CaseCommand(end, Right.STEER),
+    "abschluss": CaseCommand(agreeing.close, Right.STEER),
+    "abschluss_vereinbaren": CaseCommand(agreeing.agree, Right.STEER),
+    "nachfragen": CaseCommand(schedule_view.schedule, Right.SEE_ROLES, with_consent=False),
+    "nachfragen_kalender": CaseCommand(schedule_view.send_calendar, Right.SEE_ROLES, with_consent=False),
+    "nachfrage_verschieben": CaseCommand(moving.move, Right.STEER, with_consent=False),
+    "nachfrage_absagen": CaseCommand(moving.cancel, Right.STEER, with_consent=False),
+    "nachfragen_ja": CaseCommand(answering.say_yes, Right.ANSWER),
+    "nachfragen_nein": CaseCommand(joining.decline, Right.ANSWER, with_consent=False),
+    "nachfrage_antworten": CaseCommand(answering.answer, Right.ANSWER),
+    "nachfrage_spaeter": CaseCommand(answering.later, Right.ANSWER, with_consent=False),
+    "nachfrage_nicht": CaseCommand(answering.not_now, Right.ANSWER, with_consent=False),
+    "nachfrage_nie": CaseCommand(answering.never, Right.ANSWER, with_consent=False),
+    "meine_zeiten": CaseCommand(own_times.own_times, Right.ANSWER, with_consent=False),
     "faelle": PlainCommand(cases),
     "fall": CaseCommand(case, Right.SEE_ROLES, with_consent=False),
     "verwalten": CaseCommand(manage, Right.SEE_ROLES, with_consent=False),

@@ -12,6 +12,7 @@ from dialogs.engine.model import Register, Role
 from storage.audit import AuditEvent
 from storage.consents import Terms, newest_consent, record_consent, withdraw_consents
 from storage.conversations import rest_all
+from storage.follow_ups import Outcome, close_check_ins_of
 from storage.members import Membership
 from storage.outbox import give_up_all
 from storage.people import addresses_of, set_register
@@ -106,6 +107,7 @@ def withdraw(exchange: Exchange, argument: str) -> None:
     for channel, address in addresses_of(exchange.connection, exchange.person.id):
         give_up_all(exchange.connection, channel, address, exchange.now)
     rest_all(exchange.connection, exchange.person.id, exchange.now)
+    close_check_ins_of(exchange.connection, exchange.person.id, Outcome.WITHDRAWN, exchange.now)
     if withdraw_consents(exchange.connection, exchange.person.id, exchange.now):
         exchange.log(AuditEvent.CONSENT_WITHDRAWN)
     rows = (

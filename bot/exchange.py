@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import Connection
 
 from bot.content import Content
+from bot.follow_up.subject import AFTER_THE_END, subject_after_the_end
 from bot.goals.seeing import sees
 from bot.messages import Attachment, Button, Incoming, Outgoing, Rows
 from bot.office import Office
@@ -67,7 +68,15 @@ class Exchange:
         goal = None if conversation.goal_id is None else find_goal(self.connection, conversation.goal_id)
         if goal is not None and not sees(conversation.state.role, goal):
             return filled(dialog, Subject({"ziel": self.voice.say("goal_out_of_sight")}, {}))
-        return dialog if goal is None else filled(dialog, subject_of(goal))
+        if goal is not None:
+            return filled(dialog, subject_of(goal))
+        return self.about_case(dialog, conversation.case_id, conversation.state.role)
+
+    def about_case(self, dialog: Dialog, case_id: int, role: Role) -> Dialog:
+        """A dialog without a goal of its own; after the end it is about what was agreed in the case."""
+        if dialog.kind not in AFTER_THE_END:
+            return dialog
+        return filled(dialog, subject_after_the_end(self.connection, self.voice, case_id, role))
 
     def speak(self, register: Register) -> None:
         """From now on in this register."""

@@ -42,15 +42,21 @@ _ENDED = {
 
 
 def start(
-    exchange: Exchange, dialog: Dialog, membership: Membership, goal: Goal | None = None, review_id: int | None = None
+    exchange: Exchange,
+    dialog: Dialog,
+    membership: Membership,
+    goal: Goal | None = None,
+    review_id: int | None = None,
+    check_in_id: int | None = None,
 ) -> None:
-    """Begins a dialog, maybe about a goal or for an interim review. Whatever was running rests from now on."""
+    """Begins a dialog, maybe about a goal, a review or a check-in. Whatever was running rests from now on."""
     if len(paused_conversations(exchange.connection, exchange.person.id)) >= MOST_RESTING:
         exchange.menu(exchange.voice.say("too_many_resting", count=MOST_RESTING))
         return
     before = rest_running(exchange)
     rotation = times_begun(exchange.connection, exchange.person.id, dialog.id)
-    about = dialog if goal is None else filled(dialog, subject_of(goal))
+    about = exchange.about_case(dialog, membership.case.id, membership.role)
+    about = about if goal is None else filled(dialog, subject_of(goal))
     turn = begin(about, membership.role, rotation, exchange.context)
     conversation_id = begin_conversation(
         exchange.connection,
@@ -62,6 +68,7 @@ def start(
         exchange.now,
         None if goal is None else goal.id,
         review_id,
+        check_in_id,
     )
     voice = exchange.voice
     title, opening = dialog.title[voice.register], dialog.opening[voice.register]

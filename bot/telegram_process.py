@@ -23,6 +23,7 @@ from bot.channels.telegram.webhook import listen, webhook_application
 from bot.commands import MENU_COMMANDS
 from bot.delivery import Delivery
 from bot.errors import AddressTakenError, RefusedTokenError
+from bot.follow_up.clockwork import TICKS_EVERY, Clockwork
 from bot.messages import Incoming
 from bot.retaining import RUNS_AT, retain_if_due
 from bot.reviews import due
@@ -45,6 +46,7 @@ class TelegramProcess:
     def __init__(self, app: App, settings: Settings, bot: TransportBot) -> None:
         self._app, self._settings, self._bot = app, settings, bot
         self._delivery = Delivery(app, CHANNEL, TelegramSender(bot).send)
+        self._clockwork = Clockwork(app)
         self._arrived = asyncio.Event()
         self._arrived.set()
         self._stopping = asyncio.Event()
@@ -74,6 +76,13 @@ class TelegramProcess:
             minute=due.RUNS_AT.minute,
             next_run_time=at_once,  # what an outage delayed; outside of working hours nothing is due
             misfire_grace_time=None,
+        )
+        scheduler.add_job(
+            self._tick,
+            "interval",
+            seconds=TICKS_EVERY.total_seconds(),
+            next_run_time=at_once,
+            misfire_grace_time=None,  # rows say what is due; a late tick does the same
         )
         handling = asyncio.create_task(self._handle())
         delivering = asyncio.create_task(self._delivery.run())
@@ -219,6 +228,13 @@ class TelegramProcess:
             retain_if_due(self._app)
         except Exception as error:
             _log.error("retention_failed at=%s", place_of(error))
+
+    async def _tick(self) -> None:
+        try:
+            if self._clockwork.step().told:
+                self._delivery.wake()
+        except Exception as error:
+            _log.error("tick_failed at=%s", place_of(error))
 
     async def _look_at_reviews(self) -> None:
         try:

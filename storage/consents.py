@@ -10,6 +10,9 @@ from sqlalchemy import Connection, insert, or_, select, update
 
 from storage.tables import consents
 
+FOLLOW_UP = "nachfragen:"
+"""How the version of terms begins that are about being asked after the end of a case, and about nothing else."""
+
 
 @dataclass(frozen=True, slots=True)
 class Terms:
@@ -34,6 +37,10 @@ class Consent:
     refused_at: datetime | None
     ends_on: date | None
     withdrawn_at: datetime | None
+
+    @property
+    def is_about_follow_up(self) -> bool:
+        return self.terms.version.startswith(FOLLOW_UP)
 
     def in_force(self, today: date) -> bool:
         """Whether it was given, not withdrawn, and has not ended."""
@@ -68,12 +75,17 @@ def record_consent(
 
 
 def newest_consent(
-    connection: Connection, person_id: int, case_id: int | None, *, general: bool = True
+    connection: Connection, person_id: int, case_id: int | None, *, general: bool = True, follow_up: bool = False
 ) -> Consent | None:
-    """The newest decision that is about this case or, if `general` ones count here, about all cases of the person."""
+    """The newest decision that is about this case or, if `general` ones count here, about all cases of the person.
+
+    Being asked after the end is a decision of its own: `follow_up` looks for that one, otherwise it is left out.
+    """
     about = consents.c.case_id == case_id
     if general:
         about = or_(about, consents.c.case_id.is_(None))
+    kind = consents.c.text_version.startswith(FOLLOW_UP)
+    about = about & (kind if follow_up else ~kind)
     wanted = select(consents).where(consents.c.person_id == person_id, about).order_by(consents.c.id.desc())
     row = connection.execute(wanted.limit(1)).one_or_none()
     return None if row is None else _consent(row)
@@ -89,6 +101,18 @@ def withdraw_consents(connection: Connection, person_id: int, now: datetime) -> 
     """Withdraws everything the person has given; returns how many consents were in force."""
     given = update(consents).where(
         consents.c.person_id == person_id, consents.c.given_at.is_not(None), consents.c.withdrawn_at.is_(None)
+    )
+    return connection.execute(given.values(withdrawn_at=now)).rowcount
+
+
+def withdraw_follow_up(connection: Connection, person_id: int, case_id: int, now: datetime) -> int:
+    """Withdraws only the consent to be asked after the end of a case; returns how many were in force."""
+    given = update(consents).where(
+        consents.c.person_id == person_id,
+        consents.c.case_id == case_id,
+        consents.c.text_version.startswith(FOLLOW_UP),
+        consents.c.given_at.is_not(None),
+        consents.c.withdrawn_at.is_(None),
     )
     return connection.execute(given.values(withdrawn_at=now)).rowcount
 

@@ -18,6 +18,8 @@ from storage.audit import AuditEvent, record
 from storage.database import after_commit, keep_others_out
 from storage.destroying import condemn, destroy_condemned
 from storage.encryption import vault_of
+from storage.follow_ups import Outcome as CheckInOutcome
+from storage.follow_ups import close_check_ins_of
 from storage.key_store import KeyKind
 from storage.tables import (
     addresses,
@@ -210,6 +212,7 @@ def _forget_person(connection: Connection, person_id: int, now: datetime) -> Non
     connection.execute(
         delete(invitations).where(invitations.c.invited_by == person_id, invitations.c.used_at.is_(None))
     )
+    close_check_ins_of(connection, person_id, CheckInOutcome.UNREACHABLE, now)
     connection.execute(update(check_ins).where(check_ins.c.person_id == person_id).values(person_id=None))
     for table in (addresses, members, duties, turning_points, pings, help_calls, habits):
         connection.execute(delete(table).where(table.c.person_id == person_id))

@@ -1,4 +1,4 @@
-"""What was agreed for the time after the end, and each check-in with how far it went. Who decides is `bot.follow_up`."""
+"""What was agreed for the time after the end, and how far each check-in went. Who decides is `bot.follow_up`."""
 
 from __future__ import annotations
 
@@ -42,6 +42,10 @@ class Outcome(StrEnum):
     TOO_LATE = "zu_spaet"
 
 
+LATE = "nachgereicht"
+"""The reason of a check-in that was answered after its round was over."""
+
+
 @dataclass(frozen=True, slots=True)
 class FollowUp:
     """What was agreed in the closing talk. `aid` and `support` are in somebody's own words."""
@@ -77,6 +81,11 @@ class CheckIn:
     outcome: Outcome | None
     reason: str
 
+    @property
+    def is_late(self) -> bool:
+        """Whether it was answered after its round was over."""
+        return self.outcome is Outcome.ANSWERED and self.reason == LATE
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -110,9 +119,7 @@ def agree_follow_up(
         "support": vault.seal(support, _place("support", case_id), key),
         "agreed_at": now,
     }
-    follow_up_id: int = connection.execute(
-        insert(follow_ups).values(**values).returning(follow_ups.c.id)
-    ).scalar_one()
+    follow_up_id: int = connection.execute(insert(follow_ups).values(**values).returning(follow_ups.c.id)).scalar_one()
     rows = [
         {
             "follow_up_id": follow_up_id,
@@ -188,6 +195,47 @@ def close_check_in(
     sealed = vault_of(connection).seal(reason, _place("reason", check_in.case_id), key) if reason else None
     closed = update(check_ins).where(check_ins.c.id == check_in.id, check_ins.c.closed_at.is_(None))
     return connection.execute(closed.values(outcome=outcome, closed_at=now, reason=sealed)).rowcount == 1
+
+
+def answer_late(connection: Connection, check_in: CheckIn) -> bool:
+    """It was answered after all. False if it was answered, done by phone or cancelled before; then that stays.
+
+    The check-in still has exactly one outcome, and its day of closing stays that of the round.
+    """
+    silent = (Outcome.UNREACHABLE, Outcome.TOO_LATE, Outcome.REFUSED, Outcome.WITHDRAWN)
+    late = vault_of(connection).seal(LATE, _place("reason", check_in.case_id), _key(connection, check_in.case_id))
+    ended = update(check_ins).where(check_ins.c.id == check_in.id, check_ins.c.outcome.in_(silent))
+    return connection.execute(ended.values(outcome=Outcome.ANSWERED, reason=late)).rowcount == 1
+
+
+def close_check_ins_of(
+    connection: Connection, person_id: int, outcome: Outcome, now: datetime, case_id: int | None = None
+) -> int:
+    """Everything still open for this person ends this way, in one case or in all. Returns how many did."""
+    hers = update(check_ins).where(check_ins.c.person_id == person_id, check_ins.c.closed_at.is_(None))
+    if case_id is not None:
+        hers = hers.where(check_ins.c.case_id == case_id)
+    return connection.execute(hers.values(outcome=outcome, closed_at=now)).rowcount
+
+
+def reopen_check_ins_of(connection: Connection, person_id: int, case_id: int, after: date) -> int:
+    """Somebody who had said no says yes: what was planned after that day is open again. Returns how many are."""
+    refused = update(check_ins).where(
+        check_ins.c.person_id == person_id,
+        check_ins.c.case_id == case_id,
+        check_ins.c.outcome.in_((Outcome.REFUSED, Outcome.WITHDRAWN)),
+        check_ins.c.asked_at.is_(None),
+        check_ins.c.due_on > after,
+    )
+    return connection.execute(refused.values(outcome=None, closed_at=None)).rowcount
+
+
+def succeed(connection: Connection, case_id: int, before_id: int, after_id: int, role: Role) -> None:
+    """Somebody takes a colleague's place: what he was responsible for, and what he is still asked in this role."""
+    mine = update(follow_ups).where(follow_ups.c.case_id == case_id, follow_ups.c.responsible_id == before_id)
+    connection.execute(mine.values(responsible_id=after_id))
+    asked = (check_ins.c.person_id == before_id, check_ins.c.role == role, check_ins.c.closed_at.is_(None))
+    connection.execute(update(check_ins).where(check_ins.c.case_id == case_id, *asked).values(person_id=after_id))
 
 
 def move_check_in(connection: Connection, check_in_id: int, due_on: date, hour: int) -> bool:

@@ -116,9 +116,7 @@ def begun_since(connection: Connection, ping: Ping, dialogs: Collection[str], si
 
 def open_pings(connection: Connection, person_id: int, kind: PingKind, case_id: int | None = None) -> list[Ping]:
     """The person's pings of a kind that are not settled, of one case if named."""
-    wanted = select(pings).where(
-        pings.c.person_id == person_id, pings.c.kind == kind, pings.c.settled_at.is_(None)
-    )
+    wanted = select(pings).where(pings.c.person_id == person_id, pings.c.kind == kind, pings.c.settled_at.is_(None))
     if case_id is not None:
         wanted = wanted.where(pings.c.case_id == case_id)
     return [_ping(row) for row in connection.execute(wanted.order_by(pings.c.id))]

@@ -24,8 +24,8 @@ README = Path(__file__).parent.parent / "README.md"
 MOST_TAPS = 800
 # Ways out of the case, after which there is nothing left to see.
 ENDING = ("verlassen", "loeschen", "endgueltig_loeschen", "widerrufen", "uebergeben", "herausnehmen", "chat_leeren")
-# These begin a reflection or make a case of one's own, in which there is nothing of others.
-BEGINNING = ("thema.", "neu.", "fall_anlegen")
+# These begin a reflection, note hours or make a case of one's own; there is nothing of others in any of that.
+BEGINNING = ("thema.", "neu.", "stunden.", "fall_anlegen")
 DIALOG = "vorgeschichte"
 
 

@@ -12,6 +12,7 @@ from bot.reflecting import remind
 from bot.rights import LEADS, Right
 from bot.tokens import MenuToken
 from storage.audit import AuditEvent
+from storage.follow_ups import succeed
 from storage.members import Member, Membership
 
 BY_INVITATION, UNNAMED = "einladung", "einladung-ohne"
@@ -40,6 +41,7 @@ def hand_over(exchange: Exchange, membership: Membership, rest: str) -> None:
         exchange.say("hand_over_means")
         exchange.say("hand_over_asked", ((yes,), (no,)), case=case.pseudonym, who=who(exchange.voice, chosen))
     else:
+        succeed(exchange.connection, case.id, exchange.person.id, chosen.person_id, chosen.role)
         part(exchange.connection, case.id, exchange.person.id, exchange.now)
         exchange.log(AuditEvent.HANDED_OVER, case=case.id, subject=chosen.person_id)
         exchange.tell(chosen.person_id, lambda hers: hers.say("case_taken_over", case=case.pseudonym))

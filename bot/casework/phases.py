@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.choosing import offer_topics
 from bot.exchange import Exchange
+from bot.follow_up.ending import UNDER_WAY, cancel_after_reopening
 from bot.keyboards import fitting
 from bot.messages import Button
 from bot.reflecting import remind
@@ -72,6 +73,8 @@ def _change(exchange: Exchange, membership: Membership, wanted: Phase) -> None:
     exchange.say("phase_changed", case=case.pseudonym, phase=voice.phase(wanted))
     changed = exchange.membership(case.id)
     assert changed is not None, "the person steers this case"
+    if wanted in UNDER_WAY and case.phase not in UNDER_WAY:
+        cancel_after_reopening(exchange, case)
     if wanted is Phase.SHAPING:
         plan_first(exchange, changed)
     dialog = exchange.content.dialog(CHANGE_DIALOG)

@@ -7,31 +7,35 @@ from datetime import date
 from sqlalchemy import Connection, select
 
 from bot.follow_up.ladder import Circumstances
-from bot.rights import LEADS
+from bot.rights import LEADS, PROFESSIONALS
 from dialogs.engine.model import Role
 from storage.consents import newest_consent
 from storage.follow_ups import CheckIn, follow_up_of
-from storage.members import Member, members_of
+from storage.members import members_of
 from storage.people import addresses_of
 from storage.pings import habit_of
 from storage.tables import duties
 
 
 def circumstances(connection: Connection, check_in: CheckIn, today: date) -> Circumstances:
-    """As they are now. Whoever left the case, does not consent or blocked every address cannot be asked."""
+    """As they are now. Whoever left the case, blocked every address or did not say yes to this cannot be asked."""
     person_id = check_in.person_id
     if person_id is None:
         return Circumstances(reachable=False, paused_until=None, hour=check_in.hour)
     habit = habit_of(connection, person_id)
     hour = check_in.hour if habit.hour is None else habit.hour
-    return Circumstances(may_ask(connection, person_id, check_in.case_id, today), habit.pause_until, hour)
+    agreed = newest_consent(connection, person_id, check_in.case_id, general=False, follow_up=True)
+    says_yes = agreed is not None and agreed.in_force(today)
+    reachable = says_yes and may_ask(connection, person_id, check_in.case_id, today)
+    return Circumstances(reachable, habit.pause_until, hour)
 
 
 def may_ask(connection: Connection, person_id: int, case_id: int, today: date) -> bool:
     """Whether somebody belongs to the case, consents now, and can be reached."""
-    if all(member.person_id != person_id for member in members_of(connection, case_id)):
+    found = next((member for member in members_of(connection, case_id) if member.person_id == person_id), None)
+    if found is None:
         return False
-    newest = newest_consent(connection, person_id, case_id)
+    newest = newest_consent(connection, person_id, case_id, general=found.role in PROFESSIONALS)
     return newest is not None and newest.in_force(today) and bool(addresses_of(connection, person_id))
 
 
@@ -47,8 +51,3 @@ def responsible_for(connection: Connection, case_id: int) -> int | None:
     on_duty = select(duties.c.person_id).where(duties.c.role == Role.ADMINISTRATION).order_by(duties.c.person_id)
     candidates += connection.execute(on_duty).scalars()
     return next((person_id for person_id in candidates if addresses_of(connection, person_id)), None)
-
-
-def member_in(connection: Connection, case_id: int, person_id: int) -> Member | None:
-    """The person as others in the case see her, None if she does not belong to it now."""
-    return next((found for found in members_of(connection, case_id) if found.person_id == person_id), None)

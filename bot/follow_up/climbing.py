@@ -63,7 +63,9 @@ def take(connection: Connection, climb: Climb, now: datetime) -> bool:
     else:
         done = note_check_in(connection, check_in.id, **{NOTED_AS[step]: now})
     if done and step in TO_THE_PERSON:
-        record(connection, AuditEvent.ASKED, now, case=check_in.case_id, subject=check_in.person_id, check_in=check_in.id)
+        record(
+            connection, AuditEvent.ASKED, now, case=check_in.case_id, subject=check_in.person_id, check_in=check_in.id
+        )
     elif done:
         part = f"check_in_{step.name.lower()}"
         record(connection, AuditEvent.CASE_CHANGED, now, case=check_in.case_id, part=part, check_in=check_in.id)

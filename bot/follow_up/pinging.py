@@ -42,7 +42,7 @@ STALE_AFTER = timedelta(days=3)
 MOST_IGNORED = 3
 SHORTENED_TO = 280
 COMMAND = "erinnerung"
-START, HOUR, TOMORROW, DONE, MUTE, UNMUTE = "jetzt", "stunde", "morgen", "erledigt", "aus", "an"
+START, HOUR, TOMORROW, OTHER_DAY, DONE, MUTE, UNMUTE = "jetzt", "stunde", "morgen", "tag", "erledigt", "aus", "an"
 
 
 def morning(day: date, zone: ZoneInfo, is_working_day: IsWorkingDay) -> datetime:
@@ -139,7 +139,10 @@ def _notice(connection: Connection, ping: Ping, zone: ZoneInfo, now: datetime) -
                 ping_button(voice, "button_ping_hour", ping, HOUR),
                 ping_button(voice, "button_ping_tomorrow", ping, TOMORROW),
             ),
-            (ping_button(voice, "button_ping_mute", ping, MUTE),),
+            (
+                ping_button(voice, "button_ping_other_day", ping, OTHER_DAY),
+                ping_button(voice, "button_ping_mute", ping, MUTE),
+            ),
         )
 
     return Notice(ping.person_id, ping.due_at.astimezone(UTC), lambda: note_sent(connection, ping.id, now), word, offer)

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.choosing import begin_kind
 from bot.exchange import Exchange
-from bot.follow_up.days import working_days
+from bot.follow_up.days import next_working_day, working_days
 from bot.follow_up.pinging import (
     COMMAND,
     DAY_OF_IT,
@@ -16,6 +16,7 @@ from bot.follow_up.pinging import (
     HOUR,
     MUTE,
     NEXT_STEP,
+    OTHER_DAY,
     START,
     TOMORROW,
     UNMUTE,
@@ -33,6 +34,7 @@ from storage.members import Membership
 from storage.pings import Ping, PingKind, find_ping, habit_of, open_pings, plan_ping, set_habit, settle, snooze
 
 SOON, LATER = "45", "120"
+DAYS_OFFERED = 5
 
 
 def later(exchange: Exchange, membership: Membership, rest: str) -> None:
@@ -55,8 +57,8 @@ def later(exchange: Exchange, membership: Membership, rest: str) -> None:
 def answer_ping(exchange: Exchange, membership: Membership, rest: str) -> None:
     """Does what a button under a ping says, if the ping is still open; switching on again works at any time."""
     number, _, what = rest.partition("-")
-    ping = find_ping(exchange.connection, number_in(number), exchange.person.id)
-    if what.startswith(UNMUTE) and what.removeprefix(UNMUTE).lstrip("-") in ("", *PingKind):
+    ping = find_ping(exchange.connection, number_in(number) or 0, exchange.person.id)
+    if what == UNMUTE:
         _unmute(exchange)
     elif ping is None or ping.case_id != membership.case.id:
         remind(exchange, "hint_old_button")
@@ -70,14 +72,18 @@ def answer_ping(exchange: Exchange, membership: Membership, rest: str) -> None:
         _put_off(exchange, ping, exchange.now + timedelta(hours=1))
     elif what == TOMORROW:
         _put_off(exchange, ping, _next_morning(exchange))
+    elif what == OTHER_DAY:
+        _offer_days(exchange, ping)
     elif what == MUTE:
         _mute(exchange, ping)
+    elif (day := _day_in(what)) is not None and day > exchange.today:
+        _put_off(exchange, ping, morning(day, _zone(exchange), working_days(exchange.office.land)))
     else:
         remind(exchange, "hint_old_button")
 
 
 def note_completed(exchange: Exchange, conversation: Conversation) -> None:
-    """After any dialog: a ping on the day of the next step, if one was named; a ping after a visit has done its work."""
+    """After any dialog: a ping on the day of the next step, if one was named. One after a visit has done its work."""
     if conversation.dialog_id in VISITS:
         waiting = open_pings(exchange.connection, exchange.person.id, PingKind.VISIT, conversation.case_id)
         settle(exchange.connection, [ping.id for ping in waiting], "answered", exchange.now)
@@ -117,6 +123,28 @@ def _put_off(exchange: Exchange, ping: Ping, due_at: datetime) -> None:
 def _say_when(exchange: Exchange, due_at: datetime) -> None:
     here = due_at.astimezone(exchange.now.tzinfo)
     exchange.say("ping_planned", day=exchange.voice.day(here.date()), hour=here.hour, minute=f"{here.minute:02}")
+
+
+def _offer_days(exchange: Exchange, ping: Ping) -> None:
+    """The next working days to choose from."""
+    is_working_day = working_days(exchange.office.land)
+    days: list[date] = []
+    while len(days) < DAYS_OFFERED:
+        days.append(next_working_day((days[-1] if days else exchange.today) + timedelta(days=1), is_working_day))
+    rows = tuple((_day_button(exchange, ping, day),) for day in days)
+    exchange.say("ping_which_day", rows)
+
+
+def _day_button(exchange: Exchange, ping: Ping, day: date) -> Button:
+    token = str(MenuToken(COMMAND, f"{ping.case_id}-{ping.id}-{day.isoformat()}"))
+    return Button(exchange.voice.short_day(day), token, answer=True)
+
+
+def _day_in(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _mute(exchange: Exchange, ping: Ping) -> None:

@@ -9,6 +9,7 @@ import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
@@ -50,7 +51,7 @@ def tick(connection: Connection, office: Office, zone: ZoneInfo, now: datetime) 
     What makes trouble is put back and does not hold up the others. Raises OperationalError if the database is busy.
     """
     remember(connection, LAST_TICK_AT, now.astimezone(UTC).isoformat())
-    _safely(connection, "help calls", lambda: remind_of_calls(connection, office, now.astimezone(zone)))
+    _safely(connection, "help calls", partial(remind_of_calls, connection, office, now.astimezone(zone)))
     done, notices = 0, []
     for climb in due_climbs(connection, office, zone, now):
         if climb.step is Step.CLOSE:
@@ -66,9 +67,9 @@ def tick(connection: Connection, office: Office, zone: ZoneInfo, now: datetime) 
         if told >= MOST_MESSAGES:
             waiting += len(group)
             continue
-        now_said, later = group[:MOST_IN_ONE_MESSAGE], group[MOST_IN_ONE_MESSAGE:]
-        said = _safely(connection, "check-ins or pings", lambda said=now_said: _say(connection, office, said, now)) or 0
-        told, done, waiting = told + bool(said), done + said, waiting + len(later)
+        saying = partial(_say, connection, office, group[:MOST_IN_ONE_MESSAGE], now)
+        said = _safely(connection, "check-ins or pings", saying) or 0
+        told, done, waiting = told + bool(said), done + said, waiting + len(group[MOST_IN_ONE_MESSAGE:])
     if told or waiting:
         _log.info("tick told=%s done=%s left=%s", told, done, waiting)
     return Ticked(told, done, waiting)
@@ -118,7 +119,7 @@ def _say(connection: Connection, office: Office, notices: list[Notice], now: dat
     return len(mine)
 
 
-def _safely(connection: Connection, what: str, work: Callable[[], int | None]) -> int | None:
+def _safely(connection: Connection, what: str, work: Callable[[], int]) -> int | None:
     """All or nothing in a savepoint; an error is logged without what anybody wrote."""
     try:
         with connection.begin_nested():

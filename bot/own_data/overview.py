@@ -26,8 +26,9 @@ def data_protection(exchange: Exchange, argument: str) -> None:
 
 
 def consents_in_force(exchange: Exchange) -> list[Consent]:
-    """What holds now: of each scope (a case, or all cases) the newest decision, if it is a yes."""
-    newest = {consent.case_id: consent for consent in consents_of(exchange.connection, exchange.person.id)}
+    """What holds now: of each scope (a case, all cases, the time after the end) the newest decision, if it is a yes."""
+    given = consents_of(exchange.connection, exchange.person.id)
+    newest = {(consent.case_id, consent.is_about_follow_up): consent for consent in given}
     return [consent for consent in newest.values() if consent.in_force(exchange.today)]
 
 

@@ -57,7 +57,7 @@ def _menu(exchange: Exchange, membership: Membership) -> None:
     def button(label: str, command: str) -> tuple[Button, ...]:
         return (exchange.button(label, command, case.id),)
 
-    rows = [(exchange.button("button_review_myself", "zwischen", f"{case.id}-{MYSELF}"),)]
+    rows: list[tuple[Button, ...]] = [(exchange.button("button_review_myself", "zwischen", f"{case.id}-{MYSELF}"),)]
     beside = button("button_review_compare", "zwischen_vergleich")
     result = button("button_review_conclude", "zwischen_ergebnis")
     if case.closed_at is not None:

@@ -60,7 +60,8 @@ def name_of_step(exchange: Exchange, statement: Statement) -> str:
 
 def question_of(exchange: Exchange, statement: Statement) -> str:
     """The question in the reader's register; as it was asked, if it names a goal or is not asked any more."""
-    step = None if statement.goal_id is not None else step_of(exchange, statement)
+    names_something = statement.goal_id is not None or statement.check_in_id is not None
+    step = None if names_something else step_of(exchange, statement)
     return statement.question if step is None else step.question_in(exchange.voice.register, 0)
 
 

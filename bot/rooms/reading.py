@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.exchange import Exchange
+from bot.follow_up.marks import marked
 from bot.rooms.comparing import Comparison, agreement, newest_of
 from bot.rooms.labels import place_in_dialog, step_of
 from storage.audit import AuditEvent, has_read
@@ -97,5 +98,9 @@ def _view(exchange: Exchange, topic: str, statements: list[Statement], called: M
         step = step_of(exchange, found[-1])
         agreed = agreement(None if step is None else step.kind, [one.value for one in found])
         comparisons.append(Comparison(step_id, agreed, tuple(found)))
-    authors = {person: called[person] for person in order if any(one.person_id == person for one in statements)}
+    authors = {}
+    for person in order:
+        hers = [one for one in statements if one.person_id == person]
+        if hers:
+            authors[person] = marked(exchange.connection, exchange.voice, called[person], hers)
     return TopicView(topic, tuple(comparisons), authors)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import secrets
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from bot.app import build_app
 from bot.settings import read_settings
@@ -14,13 +13,14 @@ from dialogs.engine.model import Dialog, Phase, Register, Role
 from dialogs.engine.state import Answer, Mode, State, Status
 from storage import inbox, outbox
 from storage.answers import Revision, record_revisions
-from storage.cases import add_member, create_case
-from storage.conversations import begin_conversation
-from storage.database import open_database, transaction
-from storage.invitations import create_invitation
+from storage.cases import all_cases, create_case
+from storage.consents import Terms, record_consent
+from storage.conversations import begin_conversation, find_conversation
+from storage.database import transaction
+from storage.exporting import export_cases
+from storage.members import add_member
 from storage.people import create_person
-from storage.tables import answers
-from tests.benchmark.load import text_of_answer
+from tests.benchmark.load import FIRST_ADDRESS, text_of_answer
 
 CASES_A_COACH = 10
 ANSWERS_A_CASE = 10
@@ -32,11 +32,15 @@ def environment(folder: Path) -> dict[str, str]:
         "TELEGRAM_BOT_TOKEN": "123456:BENCH",
         "NACHKLANG_DATABASE_URL": f"sqlite:///{folder}/bench.db",
         "NACHKLANG_LOG_LEVEL": "WARNING",
+        "NACHKLANG_MESSAGES_PER_MINUTE": "100000",
     }
 
 
 def prepare(folder: Path, people: int, cases: int = 0) -> list[str]:
-    """Makes the database with so many other `cases` in it. Returns the invitations of the people as they type them."""
+    """Makes the database with so many other `cases` in it, and with the people, who have consented.
+
+    Returns what each of them types first.
+    """
     app = build_app(read_settings(environment(folder), folder))
     dialog = app.content.catalogue.dialogs["nach_dem_besuch"]
     now = app.clock()
@@ -47,23 +51,29 @@ def prepare(folder: Path, people: int, cases: int = 0) -> list[str]:
                 coach = create_person(connection, f"Linde {number}", "telegram", str(number + 1), now)
             _reflected_case(connection, dialog, coach, number, now)
         _settle(connection, now)
-        tokens = [secrets.token_urlsafe(24) for _ in range(people)]
-        for number, token in enumerate(tokens):
-            name = f"Ahorn {number}"
-            create_invitation(connection, token, Role.JOB_COACH, name, None, now, now + timedelta(days=1))
-    app.engine.dispose()
-    return [f"/start {token}" for token in tokens]
+        for number in range(people):
+            address = str(FIRST_ADDRESS + number)
+            person = create_person(connection, f"Ahorn {number}", "telegram", address, now)
+            case = create_case(connection, f"Eiche {number}", Phase.SHAPING, now)
+            add_member(connection, case, person, Role.JOB_COACH, now)
+            terms = Terms("answers", "nobody", "benchmark", "1")
+            record_consent(connection, person, None, terms, "telegram", True, now)
+    app.close()
+    return ["/start"] * people
 
 
 def stored_texts(folder: Path, people: int) -> list[list[str]]:
     """The typed answers in the database by the number of the person, oldest first."""
-    engine = open_database(environment(folder)["NACHKLANG_DATABASE_URL"])
-    wanted = select(answers.c.answer_text).where(answers.c.answer_text.startswith("Person ")).order_by(answers.c.id)
+    app = build_app(read_settings(environment(folder), folder))
+    with transaction(app.engine) as connection:
+        told = export_cases(connection, [case.id for case in all_cases(connection)])
+    app.close()
+    walks = [walk for case in told for walk in case["conversations"]]
+    texts = [entry["revisions"][0]["answer"] for walk in walks for entry in walk["answers"]]
     found: list[list[str]] = [[] for _ in range(people)]
-    with engine.connect() as connection:
-        for text in connection.execute(wanted).scalars():
+    for text in texts:
+        if text.startswith("Person "):
             found[int(text.split()[1])].append(text)
-    engine.dispose()
     return found
 
 
@@ -74,13 +84,15 @@ def _reflected_case(connection: Connection, dialog: Dialog, coach: int, number: 
     texts = [f"Aufzeichnung {number}: {text_of_answer(number, index)}" for index in range(ANSWERS_A_CASE)]
     given = {f"frage_{index}": Answer(text) for index, text in enumerate(texts)}
     state = State(Role.JOB_COACH, 0, 12, Status.FINISHED, Mode.REVIEWING, given)
-    conversation = begin_conversation(connection, coach, case, dialog.id, dialog.content_hash, state, now)
+    walk = begin_conversation(connection, coach, case, dialog.id, dialog.content_hash, state, now)
+    conversation = find_conversation(connection, walk, coach)
+    assert conversation is not None, "the conversation was begun a moment ago"
     question = dialog.steps["gesehen"].question_in(Register.STANDARD, number)
     revisions = [Revision(step, answer, question, str(answer.value)) for step, answer in given.items()]
     record_revisions(connection, conversation, Register.STANDARD, revisions, now)
     address = str(number + 1)
     inbox.take_new(connection, "telegram", inbox.Arrival(f"old-{number}", address, ""), now)
-    outbox.enqueue(connection, "telegram", [outbox.Draft(address, "", conversation, 12, True)], now)
+    outbox.enqueue(connection, "telegram", [outbox.Draft(address, "", walk, 12, True)], now)
 
 
 def _settle(connection: Connection, now: datetime) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+FIRST_ADDRESS = 5_000_000_000
 START_LABEL = "Nach dem Besuch"
 # The buttons people tap, and whether that answers a question or only begins or ends a reflection.
 TAPPED_LABELS = {START_LABEL: False, "Ja, ich stehe": True, "Morgen": True, "Stimmt so": False}
@@ -22,8 +23,8 @@ class Load:
 
 
 def text_of_answer(person: int, number: int) -> str:
-    """Long enough not to be thin, without a day in it, and different for each answer."""
+    """Long enough not to be thin, without a day or a name in it, and different for each answer."""
     return (
-        f"Person {person} sagt zu Punkt {number}: Herr Birke hat die Kisten heute ohne Hilfe sortiert, und die "
+        f"Person {person} sagt zu Punkt {number}: Der Lehrling hat die Kisten heute ohne Hilfe sortiert, und die "
         "Kollegin an der Maschine hat ihm zugenickt und gelacht."
     )

@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.benchmark.load import TAPPED_LABELS, Load, text_of_answer
+from tests.benchmark.load import FIRST_ADDRESS, START_LABEL, TAPPED_LABELS, Load, text_of_answer
 
 Raw = dict[str, Any]
 
@@ -31,7 +31,7 @@ class Player:
     _turn: tuple[int, int] = (0, 0)
 
     def __post_init__(self) -> None:
-        self.user = {"id": 5_000_000_000 + self.number, "is_bot": False, "first_name": f"Ahorn {self.number}"}
+        self.user = {"id": FIRST_ADDRESS + self.number, "is_bot": False, "first_name": f"Ahorn {self.number}"}
 
     @property
     def chat(self) -> Raw:
@@ -45,11 +45,13 @@ class Player:
         """The first thing the person does; unmeasured."""
         return self._write(self.first_text, counts=False)
 
-    def hears(self, message: Raw) -> None:
-        """Takes a new message of the bot: was it the answer to what this person said last?"""
+    def hears(self, message: Raw) -> bool:
+        """Takes a new message of the bot. False if it does not answer what this person said last."""
+        if not self.load.echo and not _turns(message) and START_LABEL not in _labels(message):
+            return False  # an offer beside the answer, such as noting the hours of a visit
         if self._asked_at is None:
             self.disorder.append("a message that nobody asked for")
-            return
+            return False
         self._check(message)
         if self.measured:
             self.waits.append(time.perf_counter() - self._asked_at)
@@ -58,6 +60,7 @@ class Player:
             if self._counts and self._said not in TAPPED_LABELS:
                 self.typed.append(self._said)
         self._asked_at = None
+        return True
 
     def reacts(self, message: Raw) -> Raw:
         """The update that answers `message`: a tap where there is something to choose, words elsewhere."""
@@ -72,11 +75,10 @@ class Player:
             if message["text"] != self._said:
                 self.disorder.append("an echo of something else")
             return
-        tokens = [b["callback_data"] for row in message["reply_markup"]["inline_keyboard"] for b in row]
-        turns = [tuple(map(int, token.split(".")[1:3])) for token in tokens if token.startswith("c.")]
+        turns = _turns(message)
         if turns and turns[0] <= self._turn:
             self.disorder.append("a question that was asked before")
-        self._turn = max([self._turn, *((turn[0], turn[1]) for turn in turns)])
+        self._turn = max([self._turn, *turns])
 
     def _write(self, text: str, *, counts: bool) -> Raw:
         self._asked_at, self._said, self._counts = time.perf_counter(), text, counts
@@ -90,3 +92,15 @@ class Player:
         self._counts = TAPPED_LABELS[button["text"]]
         tap = {"from": self.user, "message": message, "chat_instance": str(self.user["id"])}
         return {"callback_query": {**tap, "data": button["callback_data"]}}
+
+
+def _labels(message: Raw) -> set[str]:
+    rows = message.get("reply_markup", {}).get("inline_keyboard", ())
+    return {button["text"] for row in rows for button in row}
+
+
+def _turns(message: Raw) -> list[tuple[int, int]]:
+    """Conversation and turn of each button that belongs to a question."""
+    rows = message.get("reply_markup", {}).get("inline_keyboard", ())
+    parts = [button["callback_data"].split(".") for row in rows for button in row]
+    return [(int(part[1]), int(part[2])) for part in parts if part[0] == "c"]

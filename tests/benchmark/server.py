@@ -88,8 +88,8 @@ class Network:
         message["text"] = fields["text"]
         if "reply_markup" in fields:
             message["reply_markup"] = json.loads(fields["reply_markup"])
-        player.hears(message)
-        self._go_on(player, message)
+        if player.hears(message):
+            self._go_on(player, message)
         return message
 
     async def _editMessageText(self, fields: dict[str, str]) -> Any:  # noqa: N802

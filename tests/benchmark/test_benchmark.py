@@ -39,7 +39,9 @@ def test_a_person_notices_a_question_that_was_asked_before() -> None:
     assert person.disorder == ["a question that was asked before"]
 
 
-def test_a_person_notices_a_message_that_nobody_asked_for() -> None:
+def test_a_person_notices_a_question_that_nobody_asked_for() -> None:
+    question = {"text": "?", "reply_markup": {"inline_keyboard": [[{"text": "Morgen", "callback_data": "c.1.4.c.x"}]]}}
     person = Player(1, SMALL, "/start")
-    person.hears({"text": "?"})
+    assert not person.hears({"text": "Und noch etwas"})
+    assert not person.hears(question)
     assert person.disorder == ["a message that nobody asked for"]

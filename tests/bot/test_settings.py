@@ -15,6 +15,7 @@ ANYTHING_GOES = {
     "NACHKLANG_CONTACT",
     "NACHKLANG_KEYS_FOLDER",
     "NACHKLANG_MASTER_KEY",
+    "NACHKLANG_HEALTH_FILE",
 }
 
 
@@ -64,6 +65,7 @@ def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
         "NACHKLANG_KEEP_AUDIT_YEARS": "1.5",
         "NACHKLANG_MESSAGES_PER_MINUTE": "10000000",
         "NACHKLANG_PHASE_NAMES": "team=Mitte",
+        "NACHKLANG_LAND": "Bayern",
     }
     assert set(wrong) | ANYTHING_GOES == {setting.name for setting in SETTINGS}, "a new setting belongs into a list"
     with pytest.raises(SettingsError) as refused:

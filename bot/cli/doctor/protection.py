@@ -8,6 +8,8 @@ from datetime import date, datetime
 from sqlalchemy import Connection
 
 from bot.cli.doctor.finding import Finding
+from bot.cli.doctor.schedule import look_at_schedule
+from bot.follow_up.health import cases_alone, standing
 from bot.retaining import is_overdue
 from bot.settings import Settings
 from storage import audit
@@ -31,6 +33,8 @@ def look_at_protection(settings: Settings, vault: Vault, now: datetime) -> Itera
             retention = _retention(connection, now.astimezone(settings.zone))
             yield retention
             yield _erasures(connection, settings, now, behind=retention.level != "ok")
+            stands = standing(connection, settings.land, settings.zone, now)
+            yield from look_at_schedule(stands, cases_alone(connection), settings)
     except (MissingKeysError, MasterKeyError) as error:
         yield Finding("keys", "error", str(error))
     except SealBrokenError as error:

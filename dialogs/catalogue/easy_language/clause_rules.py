@@ -79,7 +79,8 @@ def genitive(sentence: Sentence, lexicon: Lexicon) -> Iterator[Hit]:
             place > 1 and _is_noun(tokens[place - 1]) and tokens[place - 2] != ":" and tokens[place - 1] != "Sie"
         )
         article = low in words.genitive_articles and any(_is_noun(word) and word[-1] == "s" for word in following)
-        feminine = low in words.feminine_articles and sign[0].islower() and after_noun and noun_follows
+        inner = sign[0].islower() or sign == "Ihrer"
+        feminine = low in words.feminine_articles and inner and after_noun and noun_follows
         if article or feminine or low in words.genitive_prepositions:
             yield Hit(Severity.WARNING, sentence.text, f"genitive at '{sign}'; use 'von' or another sentence")
             return
@@ -177,8 +178,10 @@ def _beginning(words: list[str], lexicon: Lexicon, after_comma: bool) -> str | N
     low = [word.lower() for word in words]
     if low[0] in lexicon.words.subordinators:
         return low[0]
-    # ", das Team geht": an article with its noun and the verb in its usual place.
-    usual = len(words) == 3 and _is_noun(words[1]) and words[1] != "Sie"
+    # "Das wollen Sie tun" and ", das Team geht": the verb stands in its usual place.
+    usual = len(words) > 2 and (
+        lexicon.is_verb(low[1]) or (len(words) == 3 and _is_noun(words[1]) and words[1] != "Sie")
+    )
     ends_in_verb = (
         len(words) > 2 and not usual and (lexicon.is_verb(low[-1]) or _looks_finite(words, len(words) - 1, lexicon))
     )

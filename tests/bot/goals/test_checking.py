@@ -24,7 +24,7 @@ from tests.bot.goals.acting import (
     tap,
 )
 from tests.bot.rooms.acting import text_of
-from tests.journey import Chat, said
+from tests.journey import Chat, add_case, said
 
 
 def test_the_scale_speaks_the_goals_own_words(chat: Chat) -> None:
@@ -164,3 +164,20 @@ def test_a_goal_may_get_another_scale_while_somebody_rates_it(chat: Chat, app: A
     service.taps("Ziel einschätzen")
     go_through(service, "Es ist noch wichtig", "Es hilft.")
     assert "-2 = Nie" in service.last.text
+
+
+def test_a_goal_belongs_to_its_case_only(chat: Chat, app: App) -> None:
+    set_goal(chat)
+    other = add_case(app, 1, "Birke")
+    for command in ("ziel", "pruefen", "zeigen", "beenden"):
+        chat.clock.move(minutes=1)
+        assert WORDS not in tap(chat, f"m.{command}.{other}-1")
+
+
+def test_a_goal_that_is_hidden_again_does_not_name_the_rating_any_more(chat: Chat, app: App, employer: Chat) -> None:
+    set_goal(chat)
+    show(app, Role.EMPLOYER)
+    rate(employer, 1, "7")
+    assert "Ich s…" in tap(employer, f"m.freigeben.{CASE}") + str(employer.labels())
+    show(app)
+    assert "Ich s…" not in tap(employer, f"m.freigeben.{CASE}") + str(employer.labels())

@@ -1,4 +1,4 @@
-"""What a report tells of several ratings by one person: the newest of each question, and no number that is overtaken."""
+"""What a report tells of several ratings by one person: the newest of each question, no overtaken number."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from bot.reports.view import Concern, ReportKind
 from bot.rooms.comparing import Agreement
 from dialogs.engine.events import Refusal
 from dialogs.engine.model import CASE_PHASES, Phase, Register, Role
-from storage.goals import Outcome
+from storage.follow_ups import Wave, Way
 from storage.goals import Family, Outcome
 from storage.invitations import Rejection
 from storage.releases import RELEASED
@@ -26,11 +26,12 @@ MENU = ("besuch", "themen", "zwischen", "faelle", "aendern", "sprache", "hilfe",
 CASE_MENU = ("einladen", "mitglieder", "phase", "eckdaten", "uebergeben", "verlassen", "aufsicht", "neuer_fall")
 GOAL_MENU = ("ziele",)
 COURSE_MENU = ("stunden", "bilder", "wendepunkt", "rahmenstand")
+AFTER_MENU = ("abschluss", "nachfragen")
 ROOM_MENU = ("freigeben", "teamsicht", "geteilt", "bericht")
-COMMANDS = (*MENU, "weiter", "zurueck", "pause", "warum", "datenschutz", "meine_daten", "loeschen")
+COMMANDS = (*MENU, "spaeter", "weiter", "zurueck", "pause", "warum", "datenschutz", "meine_daten", "loeschen")
 INFORMED = tuple(sorted(set(INFORMED_AS.values())))
 PUT_TOGETHER = {
-    "menu_": (*MENU, *CASE_MENU, *ROOM_MENU, *GOAL_MENU, *COURSE_MENU),
+    "menu_": (*MENU, *CASE_MENU, *ROOM_MENU, *GOAL_MENU, *COURSE_MENU, *AFTER_MENU),
     "command_": COMMANDS,
     "phase_": tuple(Phase),
     "phase_means_": CASE_PHASES,
@@ -39,6 +40,9 @@ PUT_TOGETHER = {
     "goal_end_said_": tuple(Outcome),
     "goal_relevance_": ("ja", "ueberholt", "nein"),
     "frame_asked_": ("beginn", "ende", "stunden", "region"),
+    "wave_": tuple(Wave),
+    "way_": tuple(Way),
+    "outcome_": ("beantwortet", "telefonisch", "abgesagt"),
     "role_": tuple(Role),
     "room_": tuple(RELEASED),
     "team_sign_": tuple(Agreement),
