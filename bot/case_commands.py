@@ -14,6 +14,7 @@ from storage.members import Membership
 
 # What a case offers, in this order, to those who may: first what it is for, then what keeps it in order.
 OFFERS = (
+    ("hilfe_rufen", Right.CALL_FOR_HELP),
     ("besuch", Right.ANSWER),
     ("themen", Right.ANSWER),
     ("zwischen", Right.ANSWER),

@@ -31,7 +31,7 @@ from bot.course.hours import working_hours
 from bot.course.pictures import pictures
 from bot.course.turning_points import turning_points
 from bot.exchange import Exchange
-from bot.follow_up import agreeing, answering, joining, moving, own_times, schedule_view
+from bot.follow_up import agreeing, answering, helping, joining, moving, own_times, schedule_view
 from bot.follow_up.reminders import answer_ping, later
 from bot.goals.asking import ask_others
 from bot.goals.card import goal
@@ -141,6 +141,8 @@ COMMANDS: Mapping[str, Command] = {
     "nachfrage_spaeter": CaseCommand(answering.later, Right.ANSWER, with_consent=False),
     "nachfrage_nicht": CaseCommand(answering.not_now, Right.ANSWER, with_consent=False),
     "nachfrage_nie": CaseCommand(answering.never, Right.ANSWER, with_consent=False),
+    "hilfe_rufen": CaseCommand(helping.call, Right.CALL_FOR_HELP, with_consent=False),
+    "uebernehmen": PlainCommand(helping.take, Right.TAKE_CALL),
     "meine_zeiten": CaseCommand(own_times.own_times, Right.ANSWER, with_consent=False),
     "faelle": PlainCommand(cases),
     "fall": CaseCommand(case, Right.SEE_ROLES, with_consent=False),

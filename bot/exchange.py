@@ -135,12 +135,17 @@ class Exchange:
         self.replies.append(Outgoing(text, self.ways_on()))
 
     def ways_on(self) -> Rows:
-        """The buttons of the main menu; a resting reflection comes first."""
+        """The buttons of the main menu: help for a coachee, then a resting reflection, then the rest."""
         first = None
         if paused_conversations(self.connection, self.person.id):
             resume = self.voice.say("button_resume")
             first = Button(resume, str(MenuToken("weiter")), answer=True, command="weiter")
-        return menu_rows(self.voice, first)
+        return (*self.calling_for_help(), *menu_rows(self.voice, first))
+
+    def calling_for_help(self) -> Rows:
+        """The button of whoever may call for help in one of her cases; first in every menu."""
+        may_call = any(may(found.role, Right.CALL_FOR_HELP) for found in self.memberships())
+        return ((self.button("button_call_help", "hilfe_rufen"),),) if may_call else ()
 
     def clearing(self) -> Rows:
         """A button that clears the chat, where there are messages that the network lets the bot delete."""

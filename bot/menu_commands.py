@@ -31,7 +31,7 @@ def more(exchange: Exchange, argument: str) -> None:
     offers = [Button(voice.say(f"menu_{name}"), str(MenuToken(name)), answer=True, command=name) for name in names]
     if running_conversation(exchange.connection, exchange.person.id) is not None:
         offers.append(Button(voice.say("button_to_the_question"), str(MenuToken("frage")), answer=True))
-    exchange.say("more", tuple((offer,) for offer in offers))
+    exchange.say("more", (*exchange.calling_for_help(), *((offer,) for offer in offers)))
 
 
 def give_help(exchange: Exchange, argument: str) -> None:

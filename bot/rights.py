@@ -26,6 +26,8 @@ class Right(StrEnum):
     STEER = "steuern"
     HAND_OVER = "uebergeben"
     LEAVE = "verlassen"
+    CALL_FOR_HELP = "hilfe_rufen"
+    TAKE_CALL = "hilfe_uebernehmen"
     CREATE_CASE = "anlegen"
     OVERSEE = "aufsicht"
     STATISTICS = "statistik"
@@ -41,6 +43,7 @@ _LEADING = {
     Right.STEER,
     Right.HAND_OVER,
     Right.CREATE_CASE,
+    Right.TAKE_CALL,
 }
 
 MATRIX: Mapping[Role, frozenset[Right]] = {
@@ -48,11 +51,11 @@ MATRIX: Mapping[Role, frozenset[Right]] = {
     Role.INTEGRATION_SERVICE: frozenset(_LEADING),
     Role.FUNDING_BODY: frozenset(_OWN),
     Role.REPRESENTATIVE: frozenset(_READING),
-    Role.COACHEE: frozenset({*_OWN, Right.READ_SHARED}),
+    Role.COACHEE: frozenset({*_OWN, Right.READ_SHARED, Right.CALL_FOR_HELP}),
     Role.EMPLOYER: frozenset(_OWN),
     Role.COLLEAGUES: frozenset(_OWN),
     Role.COORDINATION: frozenset({Right.STATISTICS, Right.OWN_DATA}),
-    Role.ADMINISTRATION: frozenset({Right.OVERSEE, Right.CREATE_CASE, Right.OWN_DATA}),
+    Role.ADMINISTRATION: frozenset({Right.OVERSEE, Right.CREATE_CASE, Right.TAKE_CALL, Right.OWN_DATA}),
 }
 ROLES = tuple(MATRIX)
 PROFESSIONALS = frozenset({Role.JOB_COACH, Role.INTEGRATION_SERVICE, Role.FUNDING_BODY, Role.REPRESENTATIVE})

@@ -13,6 +13,7 @@ from storage.people import hash_of
 from storage.tables import addresses, conversations, outbox
 
 PAYLOAD = "outbox.payload"  # where the sealed text belongs
+MOST_SENDS_WHEN_INTERRUPTED = 5
 
 
 class Fate(StrEnum):
@@ -172,9 +173,15 @@ def record(connection: Connection, outcomes: list[Outcome], now: datetime) -> No
 
 
 def interrupted(connection: Connection, channel: str, due_at: datetime) -> int:
-    """Marks what was being sent when the process ended as uncertain; returns how many."""
+    """Marks what was being sent when the process ended as uncertain; returns how many.
+
+    A question that begins something, such as a check-in, waits again instead: nobody else would ever ask it. It is
+    sent a few times at most, in case that it is what ends the process.
+    """
     broken = update(outbox).where(outbox.c.channel == channel, outbox.c.status == Fate.SENDING)
-    return connection.execute(broken.values(status=Fate.UNCERTAIN, due_at=due_at)).rowcount
+    begins = (outbox.c.is_question, outbox.c.conversation_id.is_(None), outbox.c.attempts < MOST_SENDS_WHEN_INTERRUPTED)
+    again = connection.execute(broken.where(*begins).values(status=Fate.PENDING, due_at=due_at)).rowcount
+    return again + connection.execute(broken.values(status=Fate.UNCERTAIN, due_at=due_at)).rowcount
 
 
 @dataclass(frozen=True, slots=True)

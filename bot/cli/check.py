@@ -23,10 +23,8 @@ def check(
     verbose: Annotated[bool, typer.Option("--verbose", help="List every finding about easy language.")] = False,
     json: AsJson = False,
 ) -> None:
-    """Check all dialogs and texts; prints every problem with file and step. Exit code 1 if there is one.
-
-    Errors of easy language count in texts that a coachee reads; everything else about it is a hint.
-    """
+    """Check all dialogs and texts; prints every problem with file and step. Exit code 1 if there is one."""
+    # Errors of easy language count in texts that a coachee reads; everything else about it is a hint.
     try:
         catalogue = load_catalogue(content)
     except ContentError as error:

@@ -38,7 +38,8 @@ def ways_to_answer(voice: Voice, check_in: CheckIn) -> Rows:
         ("button_check_in_never", NEVER),
     )
     mark = f"{check_in.case_id}-{check_in.id}"
-    return tuple((Button(voice.say(label), str(MenuToken(command, mark)), answer=True),) for label, command in offers)
+    ways = tuple((Button(voice.say(label), str(MenuToken(command, mark)), answer=True),) for label, command in offers)
+    return (*help_row(voice, check_in.case_id), *ways) if check_in.role is Role.COACHEE else ways
 
 
 def dialog_for(check_in: CheckIn) -> str:

@@ -27,7 +27,7 @@ def calendar(appointments: Sequence[Appointment], now: datetime) -> bytes:
     zone = now.tzinfo
     assert zone is not None, "now is local time"
     name = str(zone)
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Nachklang//DE", "CALSCALE:GREGORIAN", "METHOD:PUBLISH"]
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Nachklang//DE", "CALSCALE:GREGORIAN"]
     years = [appointment.day.year for appointment in appointments] or [now.year]
     lines += ["BEGIN:VTIMEZONE", f"TZID:{name}", *_observances(zone, min(years), max(years)), "END:VTIMEZONE"]
     stamped = now.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")

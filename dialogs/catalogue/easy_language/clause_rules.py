@@ -61,7 +61,7 @@ def passive(sentence: Sentence, lexicon: Lexicon) -> Iterator[Hit]:
 
 
 def subjunctive(sentence: Sentence, lexicon: Lexicon) -> Iterator[Hit]:
-    """A form such as `könnte`."""
+    """A form such as `waere`, from a closed list."""
     for word in sentence.words:
         if word.lower() in lexicon.words.subjunctive:
             yield Hit(Severity.ERROR, sentence.text, f"subjunctive '{word}'; say what is, or use 'vielleicht'")

@@ -53,7 +53,7 @@ def test_the_whole_ladder_of_somebody_who_stays_silent(app: App, clock: Clock) -
     said: dict[str, list[str]] = {"linde": [], "wicke": []}
     clock.now = MORNING - timedelta(days=15)
     while clock.now < MORNING + timedelta(days=50):
-        clock.move(hours=1)
+        clock.move(hours=12)
         ticks(app)
         for address, texts in heard(app).items():
             said[address] += [f"{clock.now.astimezone(app.zone):%d.%m. %H}: {text}" for text in texts]

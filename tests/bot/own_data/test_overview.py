@@ -59,7 +59,7 @@ def test_in_easy_language(app: App, chat: Chat, person: int) -> None:
     with transaction(app.engine) as connection:
         set_register(connection, person, Register.EASY)
     chat.writes("/datenschutz")
-    assert chat.last.text.startswith("Ihre Daten gehören Ihnen. Das haben Sie erlaubt:")
+    assert chat.last.text.startswith("Ihre Daten gehören Ihnen.\nDas haben Sie erlaubt:")
 
 
 def test_one_tap_gives_and_one_tap_takes_back(app: App, chat: Chat) -> None:

@@ -22,7 +22,7 @@ def test_the_coachee_sees_only_what_was_shared_with_her(
     release(chat, SAME_PICTURE, SHARE)
     shown = tap(coachee, f"m.geteilt.{case}")
     assert shown.startswith(
-        "Für Sie, 1 von 2\nDas ist von: Job-Coach\nTag: 3.3.2026\n\nDenken alle gleich?\n3 (Im Kern"
+        "Für Sie: 1 von 2\nDas ist von: Job-Coach\nTag: 3.3.2026\n\nDenken alle gleich?\n3 (Im Kern"
     )
     assert coachee.labels() == ["Das Nächste"]
     coachee.taps("Das Nächste")

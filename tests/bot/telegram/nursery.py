@@ -11,12 +11,16 @@ import contextlib
 import os
 import signal
 import sys
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from importlib import import_module
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 DOUBT_SECONDS = 0.3
 WAIT = 30.0
+BEGINS_AT = "NURSERY_BEGINS_AT"
+"""Set in the environment, it is the time that the children think it is when their parent starts."""
 
 
 class Nursery:
@@ -74,6 +78,11 @@ class Nursery:
 def raise_children() -> None:
     import bot.delivery
     from bot.cli import main
+
+    if BEGINS_AT in os.environ:
+        ahead = datetime.fromisoformat(os.environ[BEGINS_AT]) - datetime.now(UTC)
+        running: Any = import_module("bot.cli.run")
+        running.build_app = partial(running.build_app, clock=lambda: datetime.now(UTC) + ahead)
 
     bot.delivery.DOUBT_FOR = timedelta(seconds=DOUBT_SECONDS)
     while sys.stdin.readline():
