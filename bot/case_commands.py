@@ -35,6 +35,8 @@ IN_ORDER = (
     ("wendepunkt", Right.READ_TEAM),
     ("abschluss", Right.STEER),
     ("nachfragen", Right.SEE_ROLES),
+    ("runde", Right.READ_TEAM),
+    ("postkarte", Right.STEER),
     ("uebergeben", Right.HAND_OVER),
     ("verlassen", Right.LEAVE),
 )

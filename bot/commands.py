@@ -31,7 +31,18 @@ from bot.course.hours import working_hours
 from bot.course.pictures import pictures
 from bot.course.turning_points import turning_points
 from bot.exchange import Exchange
-from bot.follow_up import agreeing, answering, helping, joining, moving, own_times, schedule_view
+from bot.follow_up import (
+    agreeing,
+    answering,
+    helping,
+    joining,
+    moving,
+    own_times,
+    phoning,
+    postcard,
+    schedule_view,
+    side_by_side,
+)
 from bot.follow_up.reminders import answer_ping, later
 from bot.goals.asking import ask_others
 from bot.goals.card import goal
@@ -143,6 +154,9 @@ COMMANDS: Mapping[str, Command] = {
     "nachfrage_nie": CaseCommand(answering.never, Right.ANSWER, with_consent=False),
     "hilfe_rufen": CaseCommand(helping.call, Right.CALL_FOR_HELP, with_consent=False),
     "uebernehmen": PlainCommand(helping.take, Right.TAKE_CALL),
+    "telefon": CaseCommand(phoning.phone, Right.STEER),
+    "runde": CaseCommand(side_by_side.side_by_side, Right.READ_TEAM),
+    "postkarte": CaseCommand(postcard.hand_out, Right.STEER, with_consent=False),
     "meine_zeiten": CaseCommand(own_times.own_times, Right.ANSWER, with_consent=False),
     "faelle": PlainCommand(cases),
     "fall": CaseCommand(case, Right.SEE_ROLES, with_consent=False),

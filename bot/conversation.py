@@ -11,6 +11,8 @@ from bot.access import invitation_token, meet_again, meet_group, meet_stranger
 from bot.awaiting import stop_awaiting, take_awaited
 from bot.commands import COMMANDS, carry_out
 from bot.exchange import Exchange
+from bot.follow_up.crisis import mind_crisis
+from bot.follow_up.postcard import HELP_LINK
 from bot.following_up import follow_up
 from bot.messages import Incoming, IncomingKind, Outgoing
 from bot.office import Office
@@ -61,6 +63,7 @@ def _replies(connection: Connection, office: Office, incoming: Incoming, now: da
         case Verdict.FINE:
             _route(exchange)
             follow_up(exchange)
+            mind_crisis(exchange)
         case Verdict.TELL:
             exchange.say("too_fast")
     return exchange.replies
@@ -84,7 +87,9 @@ def _route_text(exchange: Exchange, text: str) -> None:
             write(exchange, text)
         return
     stop_awaiting(exchange, MenuToken(command[1].lower()))
-    if token is not None:
+    if token == HELP_LINK:
+        carry_out(exchange, "hilfe", "")
+    elif token is not None:
         meet_again(exchange, token)
     elif command[1].lower() in COMMANDS:
         carry_out(exchange, command[1].lower(), "")

@@ -145,7 +145,7 @@ class Exchange:
     def calling_for_help(self) -> Rows:
         """The button of whoever may call for help in one of her cases; first in every menu."""
         may_call = any(may(found.role, Right.CALL_FOR_HELP) for found in self.memberships())
-        return ((self.button("button_call_help", "hilfe_rufen"),),) if may_call else ()
+        return ((self.button("menu_hilfe_rufen", "hilfe_rufen"),),) if may_call else ()
 
     def clearing(self) -> Rows:
         """A button that clears the chat, where there are messages that the network lets the bot delete."""

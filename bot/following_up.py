@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from bot.course import hours
 from bot.exchange import Exchange
-from bot.follow_up import agreeing, answering, asking
+from bot.follow_up import agreeing, answering, asking, phoning
 from bot.follow_up.reminders import note_completed
 from bot.goals import checking, draft, ending, rating, setting
 from bot.reviews import finishing
@@ -22,6 +22,7 @@ FOLLOWING: Mapping[str, Callable[[Exchange, Conversation], None]] = {
     finishing.RESULT: finishing.note_result,
     agreeing.CLOSING: agreeing.show_plan,
     **dict.fromkeys(asking.DIALOGS, answering.take_answers),
+    phoning.GUIDE: phoning.take_call,
 }
 
 

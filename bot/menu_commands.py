@@ -35,7 +35,7 @@ def more(exchange: Exchange, argument: str) -> None:
 
 
 def give_help(exchange: Exchange, argument: str) -> None:
-    exchange.say("help")
+    exchange.say("help", exchange.calling_for_help())
     show_open(exchange, exchange.voice.say("help_goes_on"))
 
 

@@ -245,6 +245,13 @@ def move_check_in(connection: Connection, check_in_id: int, due_on: date, hour: 
     return connection.execute(moved.values(due_on=due_on, hour=hour)).rowcount == 1
 
 
+def call_again(connection: Connection, check_in_id: int, due_on: date) -> bool:
+    """Nobody was reached: whoever is responsible is reminded again on that day. False once it was asked or closed."""
+    waiting = (check_ins.c.asked_at.is_(None), check_ins.c.closed_at.is_(None))
+    moved = update(check_ins).where(check_ins.c.id == check_in_id, *waiting)
+    return connection.execute(moved.values(due_on=due_on, handed_over_at=None)).rowcount == 1
+
+
 def _key(connection: Connection, case_id: int) -> str:
     return str(connection.execute(select(cases.c.key_id).where(cases.c.id == case_id)).scalar_one())
 

@@ -76,6 +76,16 @@ def members_of(connection: Connection, case_id: int, *, former: bool = False) ->
     ]
 
 
+def roles_in(connection: Connection, case_id: int, person_id: int | None = None) -> dict[int, Role]:
+    """Who belongs to a case now in which role, in the order they came; only one person if named. Opens no names."""
+    wanted = select(members.c.person_id, members.c.role).where(
+        members.c.case_id == case_id, members.c.left_at.is_(None)
+    )
+    if person_id is not None:
+        wanted = wanted.where(members.c.person_id == person_id)
+    return {row.person_id: Role(row.role) for row in connection.execute(wanted.order_by(members.c.id))}
+
+
 def roles_in_cases(connection: Connection) -> dict[int, list[Role]]:
     """The roles of everybody who belongs to a case now, by case; without names."""
     found: dict[int, list[Role]] = {}

@@ -20,6 +20,7 @@ from bot.cli.invite import invite
 from bot.cli.migrate import migrate
 from bot.cli.output import what_the_database_says
 from bot.cli.people import people
+from bot.cli.postcard import postcard
 from bot.cli.recovery_sheet import recovery_sheet
 from bot.cli.report import report
 from bot.cli.retention import retention
@@ -59,6 +60,7 @@ for command in (
     people,
     export,
     report,
+    postcard,
     erase,
     retention,
     recovery_sheet,

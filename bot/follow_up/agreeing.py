@@ -18,7 +18,7 @@ from bot.follow_up.days import working_days
 from bot.follow_up.ending import close_open_ones
 from bot.follow_up.joining import ask_to_join
 from bot.follow_up.schedule_view import appointment, lines_by_wave
-from bot.messages import Rows
+from bot.messages import Outgoing, Rows
 from bot.reflecting import remind
 from bot.rights import Right, may
 from bot.rooms.labels import number_in, send_long
@@ -141,7 +141,10 @@ def _write_down(exchange: Exchange, membership: Membership, agreement: Agreement
         (exchange.button("button_to_case", "fall", case.id),),
     )
     phase, closed = voice.phase(Phase.SUSTAINABILITY), voice.phase(Phase.CLOSED)
-    exchange.say("follow_up_agreed", rows, case=case.pseudonym, phase=phase, closed=closed)
+    text = voice.say("follow_up_agreed", case=case.pseudonym, phase=phase, closed=closed)
+    if plans:
+        text = f"{text}\n\n{voice.say('follow_up_agreed_dates')}"
+    exchange.replies.append(Outgoing(text, rows))
     ask_to_join(exchange, case)
 
 

@@ -7,7 +7,9 @@ from datetime import timedelta
 
 from bot.exchange import Exchange
 from bot.follow_up.asking import dialog_for
+from bot.follow_up.helping import call_if_wanted
 from bot.follow_up.joining import ask_once_more, decline, join, wants_to_be_asked
+from bot.follow_up.side_by_side import announce_round
 from bot.messages import Rows
 from bot.reflecting import remind, resume, start
 from bot.rights import Right, may
@@ -103,6 +105,9 @@ def take_answers(exchange: Exchange, conversation: Conversation) -> None:
     if is_late:
         answer_late(exchange.connection, check_in)
     exchange.log(AuditEvent.CASE_CHANGED, case=check_in.case_id, part="check_in_answered", check_in=check_in.id)
+    call_if_wanted(exchange, membership, conversation)
+    if on_time:
+        announce_round(exchange.connection, exchange.office, check_in, exchange.now)
     voice = exchange.voice
     thanks = voice.say("check_in_thanks_late") if is_late else voice.say("check_in_thanks")
     if not any(value.value is not None for value in conversation.state.answers.values()):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.follow_up.helping import help_row
 from bot.messages import Button, Rows
 from bot.tokens import MenuToken
 from bot.wording import Voice

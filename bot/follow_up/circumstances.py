@@ -11,7 +11,7 @@ from bot.rights import LEADS, PROFESSIONALS
 from dialogs.engine.model import Role
 from storage.consents import newest_consent
 from storage.follow_ups import CheckIn, follow_up_of
-from storage.members import members_of
+from storage.members import roles_in
 from storage.people import addresses_of
 from storage.pings import habit_of
 from storage.tables import duties
@@ -32,10 +32,10 @@ def circumstances(connection: Connection, check_in: CheckIn, today: date) -> Cir
 
 def may_ask(connection: Connection, person_id: int, case_id: int, today: date) -> bool:
     """Whether somebody belongs to the case, consents now, and can be reached."""
-    found = next((member for member in members_of(connection, case_id) if member.person_id == person_id), None)
-    if found is None:
+    role = roles_in(connection, case_id, person_id).get(person_id)
+    if role is None:
         return False
-    newest = newest_consent(connection, person_id, case_id, general=found.role in PROFESSIONALS)
+    newest = newest_consent(connection, person_id, case_id, general=role in PROFESSIONALS)
     return newest is not None and newest.in_force(today) and bool(addresses_of(connection, person_id))
 
 
@@ -44,10 +44,10 @@ def responsible_for(connection: Connection, case_id: int) -> int | None:
 
     Somebody who can be reached goes before somebody who cannot. None if nobody can be told at all.
     """
-    leading = [member for member in members_of(connection, case_id) if member.role in LEADS]
+    leading = [person_id for person_id, role in roles_in(connection, case_id).items() if role in LEADS]
     agreed = follow_up_of(connection, case_id)
     named = None if agreed is None else agreed.responsible_id
-    candidates = [member.person_id for member in sorted(leading, key=lambda one: one.person_id != named)]
+    candidates = sorted(leading, key=lambda person_id: person_id != named)
     on_duty = select(duties.c.person_id).where(duties.c.role == Role.ADMINISTRATION).order_by(duties.c.person_id)
     candidates += connection.execute(on_duty).scalars()
     return next((person_id for person_id in candidates if addresses_of(connection, person_id)), None)

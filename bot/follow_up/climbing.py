@@ -84,16 +84,16 @@ def _task(climb: Climb, pseudonym: str) -> tuple[Callable[[Voice], str], Callabl
     check_in, step = climb.check_in, climb.step
 
     def word(voice: Voice) -> str:
-        known = {"case": pseudonym, "role": voice.role(check_in.role), "day": voice.day(check_in.due_on)}
+        role, day = voice.role(check_in.role), voice.day(check_in.due_on)
         if step is Step.ANNOUNCE:
-            return voice.say("check_in_announced", **known)
+            return voice.say("check_in_announced", case=pseudonym, role=role, day=day)
         if step is Step.DROP:
-            return voice.say("check_in_too_late", **known)
+            return voice.say("check_in_too_late", case=pseudonym, role=role, day=day)
         if check_in.asked_at is not None:
-            return voice.say("check_in_call_unanswered", **known)
+            return voice.say("check_in_call_unanswered", case=pseudonym, role=role, day=day)
         if check_in.way is Way.VISIT:
-            return voice.say("check_in_visit", **known)
-        return voice.say("check_in_call", **known)
+            return voice.say("check_in_visit", case=pseudonym, role=role, day=day)
+        return voice.say("check_in_call", case=pseudonym, role=role, day=day)
 
     def offer(voice: Voice) -> Rows:
         mark = f"{check_in.case_id}-{check_in.id}"

@@ -51,8 +51,9 @@ class Clockwork:
             ticked = Ticked(0, 0, 0)
             if self._may_tick(last_tick_at(recall(connection, LAST_TICK_AT)), now):
                 ticked = tick(connection, app.office, app.zone, now)
-            stands = standing(connection, app.office.land, app.zone, now)
         if app.settings.health_file is not None:
+            with transaction(app.engine) as connection:
+                stands = standing(connection, app.office.land, app.zone, now)
             write_health(app.settings.health_file, stands)
         return ticked
 

@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 
 from bot.follow_up.circumstances import circumstances, responsible_for
 from bot.follow_up.days import LATEST_HOUR, IsWorkingDay, working_days
-from bot.follow_up.ladder import ANNOUNCE_BEFORE, Step, next_step
+from bot.follow_up.ladder import ANNOUNCE_BEFORE, Step, may_be_due, next_step
 from storage.facts import LAST_TICK_AT, recall
 from storage.follow_ups import open_check_ins
 
@@ -23,7 +23,7 @@ STANDS_STILL_AFTER = timedelta(minutes=5)
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """`waiting` are steps due now, `overdue` those that were due on an earlier day, `planned` all open check-ins."""
+    """`planned`: open check-ins; `waiting`: those with a step due now; `overdue`: with one due on an earlier day."""
 
     looked_at: datetime
     last_tick_at: datetime | None
@@ -49,6 +49,8 @@ def standing(connection: Connection, land: str, zone: ZoneInfo, now: datetime) -
     for check_in in planned:
         if check_in.due_on > today + 2 * ANNOUNCE_BEFORE:
             break
+        if not any(may_be_due(check_in, at, zone, is_working_day) for at in (now, evening)):
+            continue
         around = circumstances(connection, check_in, today)
         waiting += next_step(check_in, now, zone, is_working_day, around) not in (None, Step.CLOSE)
         # At 17:59 of an earlier day everybody's hour but 18 had come; that one counts a day later.

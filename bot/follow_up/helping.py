@@ -84,7 +84,7 @@ def take(exchange: Exchange, argument: str) -> None:
 def help_row(voice: Voice, case_id: int | None = None) -> Rows:
     """The button that calls for help, to be put first; without a case the only one she is coachee in is meant."""
     argument = "" if case_id is None else str(case_id)
-    return ((Button(voice.say("button_call_help"), str(MenuToken(CALL, argument)), answer=True),),)
+    return ((Button(voice.say("menu_hilfe_rufen"), str(MenuToken(CALL, argument)), answer=True),),)
 
 
 def remind_of_calls(connection: Connection, office: Office, now: datetime) -> int:

@@ -58,8 +58,9 @@ def wants_to_be_asked(exchange: Exchange, case_id: int) -> bool:
 
 def ask_once_more(exchange: Exchange, membership: Membership, check_in: CheckIn) -> None:
     """The same question for somebody who wants to answer but has not said yes; her yes leads to the questions."""
-    words, offer = _question(membership.case, [check_in], check_in.id)
-    exchange.replies.append(Outgoing(words(exchange.voice), offer(exchange.voice)))
+    case, readers = membership.case, _readers(exchange.voice, check_in.role)
+    rows = _yes_or_no(exchange.voice, f"{case.id}-{check_in.id}", case.id)
+    exchange.say("follow_up_yes_first", rows, case=case.pseudonym, readers=readers)
 
 
 def join(exchange: Exchange, membership: Membership, rest: str) -> None:
@@ -101,9 +102,7 @@ def open_check_ins_of(exchange: Exchange, membership: Membership) -> list[CheckI
     return [one for one in found if one.person_id == exchange.person.id and one.closed_at is None]
 
 
-def _question(
-    case: Case, mine: list[CheckIn], going_on: int | None = None
-) -> tuple[Callable[[Voice], str], Callable[[Voice], Rows]]:
+def _question(case: Case, mine: list[CheckIn]) -> tuple[Callable[[Voice], str], Callable[[Voice], Rows]]:
     role = mine[0].role
 
     def words(voice: Voice) -> str:
@@ -113,13 +112,13 @@ def _question(
             return voice.say("follow_up_asks_coachee", case=name, lines=lines, readers=readers, minutes=minutes)
         return voice.say("follow_up_asks_others", case=name, lines=lines, readers=readers, minutes=minutes)
 
-    def offer(voice: Voice) -> Rows:
-        wanted = "" if going_on is None else f"-{going_on}"
-        yes = Button(voice.say("button_follow_up_yes"), str(MenuToken(YES, f"{case.id}{wanted}")), answer=True)
-        no = Button(voice.say("button_follow_up_no"), str(MenuToken(NO, str(case.id))), answer=True)
-        return (yes,), (no,)
+    return words, lambda voice: _yes_or_no(voice, str(case.id), case.id)
 
-    return words, offer
+
+def _yes_or_no(voice: Voice, wanted: str, case_id: int) -> Rows:
+    yes = Button(voice.say("button_follow_up_yes"), str(MenuToken(YES, wanted)), answer=True)
+    no = Button(voice.say("button_follow_up_no"), str(MenuToken(NO, str(case_id))), answer=True)
+    return (yes,), (no,)
 
 
 def _readers(voice: Voice, role: Role) -> str:

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from bot.follow_up.days import EARLIEST_HOUR, IsWorkingDay, add_months, may_write, moment, next_working_day
+from bot.follow_up.days import EARLIEST_HOUR, LATEST_HOUR, IsWorkingDay, add_months, may_write, moment, next_working_day
 from storage.follow_ups import CheckIn, Wave, Way
 
 ANNOUNCE_BEFORE = timedelta(days=14)
@@ -71,6 +71,15 @@ def next_step(
         step = _after_handing_over(check_in.handed_over_at, now)
     own_hour = around.hour if step in TO_THE_PERSON else EARLIEST_HOUR
     return step if may_write(now, zone, is_working_day, own_hour) else None
+
+
+def may_be_due(check_in: CheckIn, now: datetime, zone: ZoneInfo, is_working_day: IsWorkingDay) -> bool:
+    """Whether something could be due, however things stand around the check-in: saves looking at most of them."""
+    return any(
+        next_step(check_in, now, zone, is_working_day, Circumstances(reachable, None, hour)) is not None
+        for reachable in (True, False)
+        for hour in (EARLIEST_HOUR, LATEST_HOUR)
+    )
 
 
 @dataclass(frozen=True, slots=True)

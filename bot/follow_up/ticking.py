@@ -20,7 +20,7 @@ from bot.follow_up.circumstances import circumstances
 from bot.follow_up.climbing import Climb, notice_of, take
 from bot.follow_up.days import working_days
 from bot.follow_up.helping import remind_of_calls
-from bot.follow_up.ladder import ANNOUNCE_BEFORE, Step, next_step
+from bot.follow_up.ladder import ANNOUNCE_BEFORE, Step, may_be_due, next_step
 from bot.follow_up.notices import Notice
 from bot.follow_up.pinging import due_notices, look_back
 from bot.messages import Rows
@@ -38,7 +38,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Ticked:
-    """What a tick did: messages queued, steps noted, and notices left for the next tick."""
+    """What a tick did: messages queued, steps noted, and how much is left for the next tick."""
 
     told: int
     done: int
@@ -52,17 +52,12 @@ def tick(connection: Connection, office: Office, zone: ZoneInfo, now: datetime) 
     """
     remember(connection, LAST_TICK_AT, now.astimezone(UTC).isoformat())
     _safely(connection, "help calls", partial(remind_of_calls, connection, office, now.astimezone(zone)))
-    done, notices = 0, []
-    for climb in due_climbs(connection, office, zone, now):
-        if climb.step is Step.CLOSE:
-            done += take(connection, climb, now)
-        elif (notice := notice_of(connection, climb, now)) is not None:
-            notices.append(notice)
+    notices, done, waiting = _climbing(connection, office, zone, now)
     is_working_day = working_days(office.land)
     notices += look_back(connection, zone, is_working_day, now)
     notices += due_notices(connection, zone, is_working_day, now)
     groups = _grouped(notices)
-    told = waiting = 0
+    told = 0
     for group in groups:
         if told >= MOST_MESSAGES:
             waiting += len(group)
@@ -75,17 +70,29 @@ def tick(connection: Connection, office: Office, zone: ZoneInfo, now: datetime) 
     return Ticked(told, done, waiting)
 
 
-def due_climbs(connection: Connection, office: Office, zone: ZoneInfo, now: datetime) -> list[Climb]:
-    """The steps of check-ins that are due now, oldest first."""
+def _climbing(connection: Connection, office: Office, zone: ZoneInfo, now: datetime) -> tuple[list[Notice], int, int]:
+    """Notices for the oldest check-ins, steps that were done without a word, and how many have to wait."""
     today = now.astimezone(zone).date()
     is_working_day = working_days(office.land)
-    found = []
+    notices: list[Notice] = []
+    done = waiting = 0
+    readers: set[int] = set()
     for check_in in open_check_ins(connection, today + ANNOUNCE_BEFORE + LONGEST_HOLIDAYS):
-        around = circumstances(connection, check_in, today)
-        step = next_step(check_in, now, zone, is_working_day, around)
-        if step is not None:
-            found.append(Climb(check_in, step, _since(check_in, zone)))
-    return found
+        if not may_be_due(check_in, now, zone, is_working_day):
+            continue
+        if len(readers) >= MOST_MESSAGES:
+            waiting += 1
+            continue
+        step = next_step(check_in, now, zone, is_working_day, circumstances(connection, check_in, today))
+        if step is None:
+            continue
+        climb = Climb(check_in, step, _since(check_in, zone))
+        if step is Step.CLOSE:
+            done += take(connection, climb, now)
+        elif (notice := notice_of(connection, climb, now)) is not None:
+            notices.append(notice)
+            readers.add(notice.person_id)
+    return notices, done, waiting
 
 
 def _since(check_in: CheckIn, zone: ZoneInfo) -> datetime:

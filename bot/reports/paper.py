@@ -48,16 +48,16 @@ def page_count(document: bytes) -> int:
 def png(svg: str) -> bytes:
     """A picture for Word, at most 16 cm wide and 9 cm high at 200 pixels an inch."""
     source = (FOLDER / "templates" / "picture.typ").read_bytes()
-    with _compiler() as compiler:
-        drawn = compiler.compile(input=source, sys_inputs={"svg": svg}, format="png", ppi=PIXELS_PER_INCH)
+    with compiler() as printing:
+        drawn = printing.compile(input=source, sys_inputs={"svg": svg}, format="png", ppi=PIXELS_PER_INCH)
     assert isinstance(drawn, bytes)
     return drawn
 
 
 def _compiled(page: Page, made_on: date) -> bytes:
     source = (FOLDER / "templates" / "report.typ").read_bytes()
-    with _compiler() as compiler:
-        document = compiler.compile(
+    with compiler() as printing:
+        document = printing.compile(
             input=source,
             sys_inputs={"report": json.dumps(page, ensure_ascii=False)},
             format="pdf",
@@ -69,7 +69,7 @@ def _compiled(page: Page, made_on: date) -> bytes:
 
 
 @contextmanager
-def _compiler() -> Iterator[typst.Compiler]:
+def compiler() -> Iterator[typst.Compiler]:
     """A compiler whose world is an empty folder and our fonts."""
     with TemporaryDirectory(prefix="nachklang-") as empty:
         yield typst.Compiler(

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from dialogs.catalogue.build import body_of, build_dialog
+from dialogs.catalogue.crisis_words import read_crisis_words
 from dialogs.catalogue.easy_language.accepting import take_accepted
 from dialogs.catalogue.easy_language.findings import Acceptance
 from dialogs.catalogue.easy_language.glossary import Glossary, read_glossary
@@ -18,6 +19,7 @@ from dialogs.catalogue.personal_data import read_personal_words
 from dialogs.catalogue.problems import ContentError, Problem
 from dialogs.catalogue.reader import Reader
 from dialogs.catalogue.texts import SharedTexts, read_texts
+from dialogs.engine.crisis import CrisisWords
 from dialogs.engine.judging import JudgingWords
 from dialogs.engine.model import Dialog, DialogKind, Register
 from dialogs.engine.personal_data import PersonalWords
@@ -51,6 +53,7 @@ class Catalogue:
     plants: tuple[str, ...]
     personal_data: PersonalWords
     judging: JudgingWords
+    crisis: CrisisWords
     glossary: Glossary
     easy_words: EasyWords
     accepted: Mapping[str, tuple[Acceptance, ...]]
@@ -85,6 +88,7 @@ def load_catalogue(folder: Path = CONTENT) -> Catalogue:
     plants.finish()
     personal = _parse(shared / "personal_data.toml", folder, problems) or {}
     judging = _parse(shared / "judging_words.toml", folder, problems) or {}
+    crisis = _parse(shared / "crisis.toml", folder, problems) or {}
     words_of_the_field = _parse(shared / "glossary.toml", folder, problems) or {}
     accepted["shared/glossary.toml"] = take_accepted(words_of_the_field, "shared/glossary.toml", problems)
     hard_words = _parse(shared / "easy_language.toml", folder, problems) or {}
@@ -97,6 +101,7 @@ def load_catalogue(folder: Path = CONTENT) -> Catalogue:
         plants=pseudonyms,
         personal_data=read_personal_words(personal, "shared/personal_data.toml", problems, pseudonyms),
         judging=read_judging_words(judging, "shared/judging_words.toml", problems),
+        crisis=read_crisis_words(crisis, "shared/crisis.toml", problems),
         glossary=read_glossary(words_of_the_field, "shared/glossary.toml", problems),
         easy_words=read_easy_words(hard_words, "shared/easy_language.toml", problems),
         accepted=accepted,

@@ -9,6 +9,7 @@ the bot's part anew (all files, or those named); read the difference before you 
     * Sprache leicht                                     the register
     * Einladung geheim, Name Frau Birke, Rolle sbv       the person is still a stranger and holds this invitation
     * 3 Wochen später                                    time goes by (Minuten, Stunden, Tage, Wochen)
+    * Nachfrage drei_monate                              the case has ended, and the person is asked today
     * Gespeichert                                        lists everything that is stored by then, with each revision
     > Guten Tag                                          what the person writes
     > [Weiter]                                           the button the person taps

@@ -12,14 +12,17 @@ from dialogs.engine.model import Phase, Register, Role
 from storage.cases import all_cases
 from storage.database import transaction
 from storage.exporting import export_cases
+from storage.follow_ups import Wave
 from storage.invitations import create_invitation
 from storage.people import set_register
-from tests.journey import Chat, Clock, add_case, add_person, open_app
+from tests.journey import Chat, Clock, add_case, add_person, open_app, take_out
+from tests.journeys.asked import ask_after_the_end
 
 _CASE = re.compile(r"Fall (\w+), Phase (\w+), Rolle (\w+)")
 _REGISTER = re.compile(r"Sprache (\w+)")
 _INVITATION = re.compile(r"Einladung (\w+), Name ([^,]+), Rolle (\w+)")
 _LATER = re.compile(r"(\d+) (Minuten?|Stunden?|Tage?|Wochen?) später")
+_CHECK_IN = re.compile(r"Nachfrage (\w+)")
 _UNITS = {"Minute": "minutes", "Stunde": "hours", "Tag": "days", "Woche": "weeks"}
 _MARKS = ("> ", "* ", "# ")
 NAME = "Frau Linde"
@@ -91,6 +94,10 @@ class _Stage:
         elif later := _LATER.fullmatch(direction):
             unit = next(unit for word, unit in _UNITS.items() if later[2].startswith(word))
             self._clock.move(**{unit: int(later[1])})
+        elif check_in := _CHECK_IN.fullmatch(direction):
+            ask_after_the_end(self._app, self._somebody(), Wave(check_in[1]))
+            self._chat.heard += take_out(self._app, "journey")
+            return _shown(self._chat.heard[-1:])
         elif direction == "Gespeichert":
             return ["", *self._stored()]
         else:

@@ -36,9 +36,9 @@ def test_the_hint_names_the_day_by_which_to_ask(app: App, chat: Neighbour) -> No
     work(app, *((BEGUN_ON + timedelta(weeks=week), 3) for week in range(8)))
     chat.writes("/rahmenstand")
     assert chat.last.text.splitlines()[-1] == (
-        "Geht es weiter wie zuletzt, reichen die Stunden etwa bis Dienstag, 14.4.2026. Falls mehr Stunden oder Zeit nötig "
-        "werden: Fragen Sie am besten bis Dienstag, 3.3.2026 nach einer Verlängerung, denn die Entscheidung braucht oft "
-        "einige Wochen."
+        "Geht es weiter wie zuletzt, reichen die Stunden etwa bis Dienstag, 14.4.2026. Falls mehr Stunden oder Zeit "
+        "nötig werden: Fragen Sie am besten bis Dienstag, 3.3.2026 nach einer Verlängerung, denn die Entscheidung "
+        "braucht oft einige Wochen."
     )
 
 

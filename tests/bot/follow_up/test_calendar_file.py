@@ -36,7 +36,12 @@ def test_folded_lines_unfold_to_what_they_were_even_between_emoji() -> None:
 
 @pytest.mark.parametrize(
     ("text", "written"),
-    [("a, b; c", "a\\, b\\; c"), ("a\nb\r\nc\rd", "a\\nb\\nc\\nd"), ("a\\n", "a\\\\n"), ("BEGIN:VEVENT", "BEGIN:VEVENT")],
+    [
+        ("a, b; c", "a\\, b\\; c"),
+        ("a\nb\r\nc\rd", "a\\nb\\nc\\nd"),
+        ("a\\n", "a\\\\n"),
+        ("BEGIN:VEVENT", "BEGIN:VEVENT"),
+    ],
 )
 def test_text_cannot_end_its_value(text: str, written: str) -> None:
     assert escaped(text) == written

@@ -23,7 +23,9 @@ def team(app: App, clock: Clock) -> Team:
 def test_those_who_lead_see_everybody_by_role(team: Team) -> None:
     for person in (team.linde, team.ginster):
         shown = tap(person, f"m.nachfragen.{CASE}")
-        assert "Nach 3 Monaten: Dienstag, 2.6.2026, 9 Uhr\n• Coachee: hier im Chat\n• Arbeitgeber: hier im Chat" in shown
+        assert (
+            "Nach 3 Monaten: Dienstag, 2.6.2026, 9 Uhr\n• Coachee: hier im Chat\n• Arbeitgeber: hier im Chat" in shown
+        )
         assert "Wicke" not in shown
 
 
@@ -47,8 +49,9 @@ def test_everybody_else_sees_her_own(team: Team) -> None:
     ],
 )
 def test_silence_and_a_no_look_alike(team: Team, outcome: Outcome, words: str) -> None:
+    check_in = team.check_in(team.ulme)
     with transaction(team.app.engine) as connection:
-        close_check_in(connection, team.check_in(team.ulme), outcome, team.clock.now, "Frau im Urlaub")
+        close_check_in(connection, check_in, outcome, team.clock.now, "Frau im Urlaub")
     assert f"• Arbeitgeber: hier im Chat ({words})" in tap(team.linde, f"m.nachfragen.{CASE}")
 
 

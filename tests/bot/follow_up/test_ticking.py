@@ -72,7 +72,7 @@ def test_the_question_carries_its_buttons_and_ticking_again_says_nothing(app: Ap
     assert ticks(app).told == 1
     (asked,) = take_out(app, "wicke")
     tokens = [button.token for row in asked.rows for button in row]
-    assert [token.split(".")[2] for token in tokens] == [f"{case_id}-1"] * 4
+    assert [token.split(".")[2] for token in tokens][-4:] == [f"{case_id}-1"] * 4
     clock.move(minutes=1)
     assert ticks(app).told == 0
 

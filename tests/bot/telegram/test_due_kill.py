@@ -32,9 +32,9 @@ DUE = 300
 DUE_ON = date(2026, 6, 2)  # a Tuesday
 NINE_O_CLOCK = datetime(2026, 6, 2, 7, 0, tzinfo=UTC)
 AGREED_AT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
-MOST_CALLS_IN_A_LIFE = 40
+MOST_CALLS_IN_A_LIFE = 28
 MOST_LIVES = 60
-LIFE_SECONDS = 3.0
+LIFE_SECONDS = 12.0
 PATIENCE_IN_ALL = 150.0
 
 
@@ -53,7 +53,7 @@ async def test_no_check_in_is_lost_or_doubled_after_it_was_acknowledged(
                 with contextlib.suppress(TimeoutError):  # fewer were left to be sent
                     async with asyncio.timeout(LIFE_SECONDS):
                         await calls.reaches(chance.randint(1, MOST_CALLS_IN_A_LIFE))
-                await asyncio.sleep(chance.uniform(0.0, 0.02))
+                await asyncio.sleep(chance.uniform(0.0, 0.3))
                 await nursery.ends(signal.SIGKILL)
             kills += 1
         assert kills >= DUE // 30, "it was killed in the middle"
@@ -69,8 +69,7 @@ async def test_no_check_in_is_lost_or_doubled_after_it_was_acknowledged(
         assert fate is Fate.SENT
         # Each attempt but the last one was cut off by a kill before it was acknowledged to the process.
         assert accepted[address] <= attempts
-    twice = Counter(accepted.values())
-    assert twice[1] > DUE * 0.7, "most were asked exactly once"
+    assert Counter(accepted.values())[1] > DUE // 3, "many were acknowledged before a kill, and not asked again"
 
 
 def plan(program: Program, people: list[Person]) -> None:

@@ -36,6 +36,7 @@ SHARED: dict[str, dict[str, Any]] = {
         "first_names": ["Sabine"],
     },
     "judging_words": {"whole": ["faul"], "beginnings": ["verweiger"]},
+    "crisis": {"words": ["lebensmüde"], "beginnings": ["suizid"], "phrases": ["will sterben"]},
     "easy_language": {field.name: ["wort"] for field in fields(EasyWords)},
     "glossary": {
         "entries": [

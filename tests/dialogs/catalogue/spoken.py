@@ -10,6 +10,7 @@ from pathlib import Path
 import bot
 from bot.consenting import INFORMED_AS
 from bot.course.drawing import Kind
+from bot.follow_up.side_by_side import ASPECTS
 from bot.reports.rendering import Format
 from bot.reports.view import Concern, ReportKind
 from bot.rooms.comparing import Agreement
@@ -27,11 +28,12 @@ CASE_MENU = ("einladen", "mitglieder", "phase", "eckdaten", "uebergeben", "verla
 GOAL_MENU = ("ziele",)
 COURSE_MENU = ("stunden", "bilder", "wendepunkt", "rahmenstand")
 AFTER_MENU = ("abschluss", "nachfragen")
+HELP_MENU = ("hilfe_rufen", "runde", "postkarte")
 ROOM_MENU = ("freigeben", "teamsicht", "geteilt", "bericht")
 COMMANDS = (*MENU, "spaeter", "weiter", "zurueck", "pause", "warum", "datenschutz", "meine_daten", "loeschen")
 INFORMED = tuple(sorted(set(INFORMED_AS.values())))
 PUT_TOGETHER = {
-    "menu_": (*MENU, *CASE_MENU, *ROOM_MENU, *GOAL_MENU, *COURSE_MENU, *AFTER_MENU),
+    "menu_": (*MENU, *CASE_MENU, *ROOM_MENU, *GOAL_MENU, *COURSE_MENU, *AFTER_MENU, *HELP_MENU),
     "command_": COMMANDS,
     "phase_": tuple(Phase),
     "phase_means_": CASE_PHASES,
@@ -44,6 +46,7 @@ PUT_TOGETHER = {
     "way_": tuple(Way),
     "outcome_": ("beantwortet", "telefonisch", "abgesagt"),
     "role_": tuple(Role),
+    "round_aspect_": tuple(ASPECTS),
     "room_": tuple(RELEASED),
     "team_sign_": tuple(Agreement),
     "register_": tuple(Register),
