@@ -34,9 +34,7 @@ def call_for_help(connection: Connection, case_id: int, person_id: int, now: dat
     return open_help_calls(connection, case_id, person_id)[0]
 
 
-def open_help_calls(
-    connection: Connection, case_id: int | None = None, person_id: int | None = None
-) -> list[HelpCall]:
+def open_help_calls(connection: Connection, case_id: int | None = None, person_id: int | None = None) -> list[HelpCall]:
     """Calls that nobody took yet, oldest first; of one case or person if named."""
     wanted = select(help_calls).where(help_calls.c.taken_at.is_(None))
     if case_id is not None:

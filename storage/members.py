@@ -110,3 +110,9 @@ def duties_of(connection: Connection, person_id: int) -> set[Role]:
         Role(role)
         for role in connection.execute(select(duties.c.role).where(duties.c.person_id == person_id)).scalars()
     }
+
+
+def on_duty(connection: Connection, role: Role) -> list[int]:
+    """Who has this role in the installation, whoever came first first."""
+    wanted = select(duties.c.person_id).where(duties.c.role == role).order_by(duties.c.person_id)
+    return list(connection.execute(wanted).scalars())

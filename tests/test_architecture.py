@@ -20,7 +20,7 @@ GERMAN_LETTERS = {("dialogs/engine/days.py", "a-zäöü"), ("dialogs/engine/days
 # Who may import what, besides the standard library and itself.
 ALLOWED = {
     "dialogs/engine": set(),
-    "dialogs/catalogue": {"dialogs.engine", "jinja2", "pyphen"},
+    "dialogs/catalogue": {"dialogs.engine", "jinja2"},
     "storage": {"dialogs.engine", "sqlalchemy", "sqlmodel", "alembic", "cryptography", "sqlcipher3"},
 }
 TELEGRAM_ONLY_IN = ("bot/channels/telegram/", "bot/telegram_process.py", "bot/cli/")

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from bot.follow_up.ladder import Circumstances
 from bot.rights import LEADS, PROFESSIONALS
 from dialogs.engine.model import Role
 from storage.consents import newest_consent
 from storage.follow_ups import CheckIn, follow_up_of
-from storage.members import roles_in
+from storage.members import on_duty, roles_in
 from storage.people import addresses_of
 from storage.pings import habit_of
-from storage.tables import duties
 
 
 def circumstances(connection: Connection, check_in: CheckIn, today: date) -> Circumstances:
@@ -48,6 +47,5 @@ def responsible_for(connection: Connection, case_id: int) -> int | None:
     agreed = follow_up_of(connection, case_id)
     named = None if agreed is None else agreed.responsible_id
     candidates = sorted(leading, key=lambda person_id: person_id != named)
-    on_duty = select(duties.c.person_id).where(duties.c.role == Role.ADMINISTRATION).order_by(duties.c.person_id)
-    candidates += connection.execute(on_duty).scalars()
+    candidates += on_duty(connection, Role.ADMINISTRATION)
     return next((person_id for person_id in candidates if addresses_of(connection, person_id)), None)

@@ -55,15 +55,11 @@ def side_by_side(exchange: Exchange, membership: Membership, rest: str) -> None:
         return
     by_wave = {wave: _of_wave(released, check_ins, wave) for wave in Wave}
     wave = Wave(named) if rest else next((one for one in reversed(Wave) if by_wave[one]), None)
-    if wave is None or not by_wave[wave]:
+    by_aspect = {} if wave is None else _by_aspect(by_wave[wave])
+    if wave is None or not by_aspect:
         back = (exchange.button("button_to_case", "fall", case.id),)
         exchange.say("round_nothing", (back,), case=case.pseudonym)
         return
-    by_aspect = {
-        aspect: [one for one in by_wave[wave] if one.step_id in steps]
-        for aspect, steps in ASPECTS.items()
-        if any(one.step_id in steps for one in by_wave[wave])
-    }
     shown = _Round(exchange, membership, wave, check_ins, by_aspect)
     number = number_in(place) if place else 0
     if number == 0:
@@ -174,6 +170,12 @@ def _of_wave(released: Sequence[Statement], check_ins: Mapping[int, CheckIn], wa
         if asked_in is not None and asked_in.wave is wave:
             by_check_in.setdefault(asked_in.id, []).append(one)
     return [one for found in by_check_in.values() for one in newest_of(found)]
+
+
+def _by_aspect(statements: Sequence[Statement]) -> dict[str, list[Statement]]:
+    """The aspects that something was answered to, in order."""
+    found = {aspect: [one for one in statements if one.step_id in steps] for aspect, steps in ASPECTS.items()}
+    return {aspect: answers for aspect, answers in found.items() if answers}
 
 
 def _reason(exchange: Exchange, membership: Membership, released: Sequence[Statement]) -> str:

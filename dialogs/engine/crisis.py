@@ -1,4 +1,4 @@
-"""Finding words that may point to a crisis, by lists only. Nothing is weighed or interpreted; a hit shows a fixed text."""
+"""Finding words that may point to a crisis, by lists only. Nothing is weighed; a hit shows a fixed text."""
 
 from __future__ import annotations
 

@@ -40,7 +40,12 @@ def test_whoever_is_first_takes_a_call_and_then_it_is_not_open(engine: Engine) -
         note_told(connection, opened.id, other.person, NOW)
         taken = take_help_call(connection, opened.id, other.person, LATER)
         assert taken is not None
-        assert (taken.told_id, taken.told_at, taken.taken_by, taken.taken_at) == (other.person, NOW, other.person, LATER)
+        assert (taken.told_id, taken.told_at, taken.taken_by, taken.taken_at) == (
+            other.person,
+            NOW,
+            other.person,
+            LATER,
+        )
         assert take_help_call(connection, opened.id, known.person, LATER) is None
         assert take_help_call(connection, opened.id + 1, known.person, LATER) is None
         assert open_help_calls(connection) == []

@@ -62,15 +62,15 @@ def round_(app: App, clock: Clock) -> Round:
 
 def test_released_answers_stand_next_to_each_other_with_who_typed(round_: Round) -> None:
     assert round_.shows() == said(round_.app, "round_nothing", case="Ahorn")
-    round_.answers(round_.wicke, Role.COACHEE, "Jemand hilft mir", "Ja")
-    round_.answers(round_.ulme, Role.EMPLOYER, "Ja", "🙂 Gut")
+    round_.answers(round_.wicke, Role.COACHEE, "Jemand hilft mir", "Dieselbe wie vorher")
+    round_.answers(round_.ulme, Role.EMPLOYER, "Bei uns, wie vorher", "🙂 Gut")
     round_.answers(round_.linde, Role.COLLEAGUES, "Kollegin oder Kollege", "Manches ist zu viel", "😐 Mittel")
     overview = round_.shows()
     assert overview.startswith("Nach 3 Monaten, Fall Ahorn\n\nAnlass des Jobcoachings:\nnicht freigegeben")
     assert "1. Aufgaben und Können (1)\n2. Mensch und Team (2)\n3. Arbeitsplatz (2)" in overview
     assert "keine Bewertung" in overview
     round_.linde.taps("Antworten lesen")
-    assert "Kollegium (telefonisch, notiert von: Jobcoach" in round_.linde.last.text
+    assert "Kollegium, telefonisch, mitgeschrieben: Sie (Jobcoach), 2.6.2026" in round_.linde.last.text
     assert "Manches ist zu viel" in round_.linde.last.text
     round_.linde.taps("Weiter")
     assert "Arbeitgeber, 2.6.2026\n" in round_.linde.last.text
@@ -80,12 +80,12 @@ def test_released_answers_stand_next_to_each_other_with_who_typed(round_: Round)
 
 
 def test_what_is_not_released_is_not_shown(round_: Round) -> None:
-    round_.answers(round_.wicke, Role.COACHEE, "Ich selbst", "Ja", "🙁 Schlecht", releases=False)
+    round_.answers(round_.wicke, Role.COACHEE, "Ich selbst", "Dieselbe wie vorher", "🙁 Schlecht", releases=False)
     assert round_.shows() == said(round_.app, "round_nothing", case="Ahorn")
 
 
 def test_reading_is_logged_for_each_author(round_: Round) -> None:
-    round_.answers(round_.wicke, Role.COACHEE, "Ich selbst", "Ja")
+    round_.answers(round_.wicke, Role.COACHEE, "Ich selbst", "Dieselbe wie vorher")
     assert "read" not in [event for event, _, _ in round_.circle.log_of(round_.case)]
     round_.shows("-drei_monate-1")
     assert ("read", round_.lead_id, round_.coachee_id) in round_.circle.log_of(round_.case)
@@ -93,8 +93,8 @@ def test_reading_is_logged_for_each_author(round_: Round) -> None:
 
 def test_the_responsible_hears_of_it_when_the_last_of_a_round_is_in(round_: Round) -> None:
     announced = "Die Runde „Nach 3 Monaten“ ist abgeschlossen."
-    round_.answers(round_.wicke, Role.COACHEE, "Ich selbst", "Ja")
-    round_.answers(round_.ulme, Role.EMPLOYER, "Ja", releases=False)
+    round_.answers(round_.wicke, Role.COACHEE, "Ich selbst", "Dieselbe wie vorher")
+    round_.answers(round_.ulme, Role.EMPLOYER, "Bei uns, wie vorher", releases=False)
     assert not any(announced in text for text in round_.linde.texts())
     round_.answers(round_.linde, Role.COLLEAGUES, releases=False)
     assert sum(announced in text for text in round_.linde.texts()) == 1
@@ -104,18 +104,18 @@ def test_the_responsible_hears_of_it_when_the_last_of_a_round_is_in(round_: Roun
 
 @pytest.mark.parametrize("rest", ["-jedes_jahr", "-vier_wochen", "-drei_monate-9", "-drei_monate-x", "-drei_monate--"])
 def test_made_up_places_get_nowhere(round_: Round, rest: str) -> None:
-    round_.answers(round_.wicke, Role.COACHEE, "Ich selbst", "Ja")
+    round_.answers(round_.wicke, Role.COACHEE, "Ich selbst", "Dieselbe wie vorher")
     assert round_.shows(rest).startswith(said(round_.app, "hint_old_button"))
 
 
 def test_coachee_and_employer_never_see_it(round_: Round) -> None:
-    round_.answers(round_.wicke, Role.COACHEE, "Ich selbst", "Ja")
+    round_.answers(round_.wicke, Role.COACHEE, "Ich selbst", "Dieselbe wie vorher")
     for person in (round_.wicke, round_.ulme):
         assert round_.shows("-drei_monate-1", person).startswith(said(round_.app, "hint_not_allowed"))
 
 
 def test_a_wish_for_a_call_at_the_end_is_passed_on(round_: Round) -> None:
-    given = ("Ich selbst", "Nein", "Weiß ich nicht", "Alles gut.", "Ja, bitte")
+    given = ("Ich selbst", "Zurzeit keine Arbeit", "Weiß ich nicht", "Alles gut.", "Ja, bitte")
     round_.answers(round_.wicke, Role.COACHEE, *given, releases=False)
     assert any("Jemand bittet um Hilfe oder um einen Anruf." in text for text in round_.linde.texts())
     assert any(text.startswith("Ich habe Ihren Wunsch weitergegeben.") for text in round_.wicke.texts())

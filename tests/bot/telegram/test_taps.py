@@ -76,7 +76,8 @@ async def test_tap_after_the_end_says_so_and_changes_nothing(practice: Practice)
     for action in (Action.CONFIRM, Action.CHANGE):
         ahorn.taps_data(tokens_before(review, action)[0], review)
         practice.clock.forward(seconds=10)
-        assert (await ahorn.hears()).text.startswith(practice.says("hint_closed"))
+        hint = await ahorn.hears(practice.says("hint_closed"))
+        assert hint.text.startswith(practice.says("hint_closed"))
     assert practice.answers_of("Ahorn") == before
 
 
