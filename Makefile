@@ -17,7 +17,7 @@ test: .venv/installed-development
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/nachklang check
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 3 --dist loadfile
 
 # The same tests, slower, with a report of what they reach.
 coverage: .venv/installed-development

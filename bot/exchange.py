@@ -13,14 +13,14 @@ from bot.follow_up.subject import AFTER_THE_END, subject_after_the_end
 from bot.goals.seeing import sees
 from bot.messages import Attachment, Button, Incoming, Outgoing, Rows
 from bot.office import Office
-from bot.rendering import menu_rows
+from bot.rendering import MENU, menu_rows
 from bot.rights import Right, may
 from bot.telling import tell
 from bot.tokens import MenuToken
 from bot.wording import Voice, isolated
 from dialogs.engine.asking import Context
 from dialogs.engine.filling import Subject, filled
-from dialogs.engine.model import Dialog, Register, Role
+from dialogs.engine.model import Dialog, DialogKind, Register, Role
 from storage.audit import AuditEvent, record
 from storage.chat_messages import has_chat_messages
 from storage.conversations import Conversation, paused_conversations
@@ -140,7 +140,19 @@ class Exchange:
         if paused_conversations(self.connection, self.person.id):
             resume = self.voice.say("button_resume")
             first = Button(resume, str(MenuToken("weiter")), answer=True, command="weiter")
-        return (*self.calling_for_help(), *menu_rows(self.voice, first))
+        return (*self.calling_for_help(), *menu_rows(self.voice, first, self._offers()))
+
+    def _offers(self) -> list[str]:
+        """What of the main menu there is for the roles of the person: only what holds questions for one of them."""
+        roles = {found.role for found in self.memberships()}
+        kinds = {
+            "besuch": DialogKind.VISIT,
+            "themen": DialogKind.TOPIC,
+            "zwischen": DialogKind.INTERIM_REVIEW,
+        }
+        return [
+            name for name in MENU if name not in kinds or any(self.content.of_kind(kinds[name], role) for role in roles)
+        ]
 
     def calling_for_help(self) -> Rows:
         """The button of whoever may call for help in one of her cases; first in every menu."""

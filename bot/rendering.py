@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -146,9 +147,9 @@ def chosen_text(scene: Scene, step: str, answer: str) -> str:
     return f"{question_text(scene, step)}\n\n✓ {answer}"
 
 
-def menu_rows(voice: Voice, first: Button | None = None) -> Rows:
+def menu_rows(voice: Voice, first: Button | None = None, names: Sequence[str] = MENU) -> Rows:
     """The ways on when no question is open."""
-    offers = [Button(voice.say(f"menu_{name}"), str(MenuToken(name)), answer=True, command=name) for name in MENU]
+    offers = [Button(voice.say(f"menu_{name}"), str(MenuToken(name)), answer=True, command=name) for name in names]
     offers = [first, *offers] if first is not None else offers
     return tuple((offer,) for offer in offers)
 

@@ -20,6 +20,7 @@ from storage.members import add_member
 from storage.outbox import Fate, Outcome
 from storage.people import create_person, look_at_case
 from tests.builders import real_content
+from tests.prepared import put_installation
 
 CHANNEL = "test"
 TERMS = Terms("answers", "only you", "reflection", "as shown in tests")
@@ -48,6 +49,8 @@ def open_app(folder: Path, clock: Callable[[], datetime] | None = None, **enviro
         "NACHKLANG_DATABASE_URL": f"sqlite:///{folder / 'nachklang.db'}",
         "NACHKLANG_MESSAGES_PER_MINUTE": "100000",
     }
+    if not environment.keys() & {"NACHKLANG_DATABASE_URL", "NACHKLANG_KEYS_FOLDER", "NACHKLANG_MASTER_KEY"}:
+        put_installation(folder)
     return build_app(read_settings({**given, **environment}, folder), clock or Clock(), real_content())
 
 

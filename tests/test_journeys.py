@@ -23,6 +23,10 @@ def test_the_journey_goes_as_written(file: Path, tmp_path: Path) -> None:
     assert today == written, f"{file.name} (see tests/journeys/__init__.py for the rule)\n{difference}"
 
 
+# A journey has one person; what needs a second one is played in tests/bot/follow_up/test_phoning.py.
+PLAYED_BY_TWO = {"leitfaden_telefon"}
+
+
 def test_every_dialog_is_finished_in_some_journey() -> None:
     finished = {
         line.split(",")[0]
@@ -30,7 +34,7 @@ def test_every_dialog_is_finished_in_some_journey() -> None:
         for line in file.read_text(encoding="utf-8").splitlines()
         if line.endswith(", finished")
     }
-    assert finished == set(load_catalogue().dialogs)
+    assert finished == set(load_catalogue().dialogs) - PLAYED_BY_TWO
 
 
 def test_every_role_appears() -> None:

@@ -11,6 +11,7 @@ from bot.goals.seeing import sees
 from bot.goals.setting import rating_button
 from bot.messages import Rows
 from bot.reflecting import remind
+from bot.rights import PROFESSIONALS
 from bot.rooms.reading import names_of_authors
 from bot.wording import Voice, isolated
 from storage.audit import AuditEvent, entries_of_case
@@ -58,7 +59,9 @@ def _ask(exchange: Exchange, membership: Membership, goal: Goal, asked: list[Mem
 
     exchange.log(AuditEvent.ASKED, case=goal.case_id, goal=goal.id)
     for member in asked:
-        consent = newest_consent(exchange.connection, member.person_id, goal.case_id)
+        consent = newest_consent(
+            exchange.connection, member.person_id, goal.case_id, general=member.role in PROFESSIONALS
+        )
         if consent is None or consent.in_force(exchange.today):
             exchange.tell(member.person_id, word, offer)
             exchange.log(AuditEvent.ASKED, case=goal.case_id, subject=member.person_id, goal=goal.id)

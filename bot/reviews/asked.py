@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from bot.content import Content
 from bot.messages import Button, Rows
-from bot.rights import LEADS, Right, may
+from bot.rights import LEADS, PROFESSIONALS, Right, may
 from bot.tokens import MenuToken
 from bot.wording import Voice
 from dialogs.engine.model import DialogKind, Role
@@ -73,5 +73,5 @@ def _most_minutes(content: Content) -> int:
 
 
 def _consents(connection: Connection, member: Member, case_id: int, today: date) -> bool:
-    newest = newest_consent(connection, member.person_id, case_id)
+    newest = newest_consent(connection, member.person_id, case_id, general=member.role in PROFESSIONALS)
     return newest is not None and newest.in_force(today)

@@ -14,6 +14,7 @@ from storage.encryption import Vault
 from storage.migrating import migrate
 from tests.keys import open_keys
 from tests.postgres import create_database, postgres_server
+from tests.prepared import put_database
 
 
 @pytest.fixture(scope="session")
@@ -46,7 +47,9 @@ def vault(tmp_path: Path) -> Iterator[Vault]:
 
 
 @pytest.fixture
-def engine(url: str, vault: Vault) -> Iterator[Engine]:
+def engine(url: str, vault: Vault, tmp_path: Path) -> Iterator[Engine]:
+    if url.startswith("sqlite"):
+        put_database(tmp_path)
     opened = open_database(url, vault)
     migrate(opened)
     yield opened
