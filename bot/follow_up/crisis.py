@@ -18,8 +18,10 @@ def mind_crisis(exchange: Exchange) -> None:
     incoming = exchange.incoming
     if incoming.kind is not IncomingKind.TEXT:
         return
+    if not points_to_crisis(incoming.text, exchange.content.catalogue.crisis):
+        return
     hers = [found for found in exchange.memberships() if may(found.role, Right.CALL_FOR_HELP)]
-    if not hers or not points_to_crisis(incoming.text, exchange.content.catalogue.crisis):
+    if not hers:
         return
     voice, case_id = exchange.voice, hers[-1].case.id
     responsible = responsible_for(exchange.connection, case_id)
