@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from io import BytesIO
 from typing import Final
 
@@ -13,8 +12,7 @@ from sqlalchemy import Connection
 from bot.casework.invitation_link import code_of, link_to, new_token
 from bot.exchange import Exchange
 from bot.messages import Attachment
-from bot.reports.page import FOLDER
-from bot.reports.paper import compiler
+from bot.reports.paper import printed
 from bot.wording import Voice
 from dialogs.engine.model import Register, Role
 from storage.audit import AuditEvent
@@ -60,17 +58,7 @@ def card_pdf(voice: Voice, found: CardLink, made_on: date) -> bytes:
         "note": note,
         "code": code.getvalue().decode(),
     }
-    source = (FOLDER / "templates" / "postkarte.typ").read_bytes()
-    with compiler() as printing:
-        document = printing.compile(
-            input=source,
-            sys_inputs={"card": json.dumps(words, ensure_ascii=False)},
-            format="pdf",
-            pdf_standards=["ua-1"],
-            timestamp=datetime.combine(made_on, time(), UTC),
-        )
-    assert isinstance(document, bytes)
-    return document
+    return printed("postkarte", words, made_on)
 
 
 def hand_out(exchange: Exchange, membership: Membership, rest: str) -> None:

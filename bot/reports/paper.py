@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
 from tempfile import TemporaryDirectory
-from typing import Final
+from typing import Any, Final
 
 import typst
 
@@ -30,7 +30,7 @@ def pdf(page: Page, register: Register, made_on: date) -> bytes:
     signs: dict[int, str] = {}
     while True:
         try:
-            return _compiled(_printable(page, register, signs), made_on)
+            return printed("report", _printable(page, register, signs), made_on)
         except typst.TypstError as error:
             found = {ord(sign) for sign in _not_shown(error.diagnostic)} - signs.keys()
             if not found:
@@ -54,12 +54,13 @@ def png(svg: str) -> bytes:
     return drawn
 
 
-def _compiled(page: Page, made_on: date) -> bytes:
-    source = (FOLDER / "templates" / "report.typ").read_bytes()
+def printed(template: str, data: Mapping[str, Any], made_on: date) -> bytes:
+    """A tagged PDF from `templates/<template>.typ`, which reads `data` from the input of its own name."""
+    source = (FOLDER / "templates" / f"{template}.typ").read_bytes()
     with compiler() as printing:
         document = printing.compile(
             input=source,
-            sys_inputs={"report": json.dumps(page, ensure_ascii=False)},
+            sys_inputs={template: json.dumps(data, ensure_ascii=False)},
             format="pdf",
             pdf_standards=["ua-1"],
             timestamp=datetime.combine(made_on, time(), UTC),
